@@ -1,0 +1,48 @@
+/**
+ * The import rule of ARCHITECTURE.md as lint: imports go downwards only.
+ * routes → charts, ui, workers → claims → coupling, dynamics, frontier, models → gpu, stats, scores.
+ */
+
+/** For each room: what it must not import. Everything above it, and its peers where they are independent. */
+const forbidden = {
+  scores: ['stats', 'gpu', 'coupling', 'permalink', 'workers', 'charts', 'ui'],
+  stats: ['scores', 'gpu', 'coupling', 'permalink', 'workers', 'charts', 'ui'],
+  gpu: ['scores', 'permalink', 'workers', 'charts', 'ui'],
+  coupling: ['permalink', 'workers', 'charts', 'ui'],
+  permalink: ['workers', 'charts', 'ui', 'gpu', 'stats'],
+  workers: ['charts', 'ui'],
+  charts: ['workers', 'stats', 'gpu', 'permalink'],
+  ui: ['stats', 'gpu'],
+};
+/** What a worker runs has no page: neither SvelteKit's modules nor Svelte itself. */
+const withoutPage = ['scores', 'stats', 'gpu', 'coupling', 'permalink'];
+
+export function roomRules() {
+  return Object.entries(forbidden).map(([room, rooms]) => ({
+    files: [`src/lib/${room}/**`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\$lib|(\\.\\./)+)/?(${rooms.join('|')})(/|$)`,
+              message: `${room} may not import from a room above it (see ARCHITECTURE.md).`,
+            },
+            ...(withoutPage.includes(room)
+              ? [
+                  {
+                    regex: '^(\\$app|svelte)(/|$)|\\.svelte(\\.ts)?$',
+                    message: `${room} knows nothing of the page.`,
+                  },
+                ]
+              : []),
+          ],
+        },
+      ],
+      ...(withoutPage.includes(room)
+        ? { 'no-restricted-globals': ['error', 'document', 'window', 'localStorage', 'history', 'location'] }
+        : {}),
+    },
+  }));
+}

@@ -1,0 +1,167 @@
+/**
+ * The result of a diagnosis: schema `crossover.diagnosis/1`, documented in docs/diagnosis-schema.md. Plain JSON; scores and
+ * slopes in percent points, sizes in billions. Undefined is null, with its reason in `reasons` under its path.
+ */
+import type { Benchmark } from '../scores/table';
+import type { DiagnosisOptions } from './options';
+
+export type Phase = 'tax' | 'transition' | 'bonus';
+export type Range = [lo: number, hi: number];
+
+/** 95 % Fieller set of a ratio: an interval, the outside of one (`lo` and `hi` are the edges of the gap), or everything. */
+export interface FiellerSet {
+  kind: 'bounded' | 'complement' | 'all';
+  lo: number | null;
+  hi: number | null;
+}
+
+export interface Interval {
+  from: string;
+  to: string;
+  /** Geometric mean of the two sizes. */
+  paramsMidB: number;
+  delta1: number;
+  delta2: number;
+  /** Standard errors of the two differences, in points. */
+  se1: number;
+  se2: number;
+  gamma: number | null;
+  se: number | null;
+  fieller: FiellerSet;
+  pTax: number;
+  pTransition: number;
+  pBonus: number;
+  /** `undefined-ratio`: ΔB1 = 0; `b1-falls`: ΔB1 < 0, phases do not exist; else the phase with P ≥ 0.95. */
+  phase: Phase | 'undetermined' | 'b1-falls' | 'undefined-ratio';
+  leaning: Phase | null;
+  /** P(ΔB2 < 0) given item noise: what the step does to benchmark 2, ratio apart. */
+  pB2Falls: number;
+  /** P(ΔB1 < 0) given item noise. */
+  pB1Falls: number;
+  perDecade: { slope: number; lo: number; hi: number } | null;
+  /** The bare ratio with bands ±0.1, at the larger model; null when |ΔB1| ≤ 0.5 (the papers skip it). */
+  published: { gamma: number; atB: number; phase: Phase } | null;
+}
+
+export interface ErrorsInVariables {
+  slope: number;
+  se: number;
+  intercept: number;
+  chi2PerDof: number;
+  lo: number;
+  hi: number;
+  itemNoiseOnly: Range;
+}
+
+export interface FamilyCoupling {
+  n: number;
+  pearson: {
+    r: number | null;
+    permutationP: number | null;
+    permutationExact: boolean;
+    fisher: Range | null;
+    bca: Range | null;
+    percentile: Range | null;
+    degenerateMass: number | null;
+    /** How the bootstrap was made: every multiset, or drawn. */
+    bootstrap: 'exact' | 'monte-carlo' | null;
+  };
+  spearman: number | null;
+  kendall: number | null;
+  partialGivenSize: { r: number; lo: number | null; hi: number | null } | null;
+  /** ΔB2 per tenfold size: weighted line of B2 on log10 N. */
+  perDecade: { value: number; lo: number; hi: number } | null;
+  slopes: { ols: number | null; theilSen: number | null; errorsInVariables: ErrorsInVariables | null };
+  /** Trends in size of both benchmarks: |r| with log10 N; near 1 for both means r is bound to be near 1. */
+  sizeTrend: { r1: number | null; r2: number | null };
+}
+
+export interface CriticalScale {
+  status: 'crossed' | 'none-in-range' | 'undetermined';
+  /** Share of draws in which benchmark 2 turns up, and turns down. */
+  pCrossed: number;
+  pReversed: number;
+  /** Of the direction with the larger share; null when fewer than 1 % of the draws turn. */
+  direction: 'up' | 'down';
+  medianB: number | null;
+  lo: number | null;
+  hi: number | null;
+  /** Turning draws on the size axis: bin edges in log10 (billions), counts as share of all draws. */
+  histogram: { log10Edges: number[]; share: number[] };
+  rangeB: Range;
+  /** Smooth alternative: vertex of a weighted quadratic of B2 in log10 N; null when outside the sizes or not of that sign. */
+  quadratic: { vertexB: number; direction: 'up' | 'down' } | null;
+}
+
+export interface Dimensionality {
+  n: number;
+  weak: boolean;
+  benchmarks: string[];
+  covariance: { dEff: number; lo: number; hi: number };
+  correlation: { dEff: number; lo: number; hi: number };
+  eigenvalues: number[];
+  eigenvectors: number[][];
+  /** Mean d_eff of the correlation matrix when each column is permuted. */
+  nullDEff: number;
+}
+
+export type VerdictKind = 'falls' | 'rises' | 'turns-up' | 'turns-down' | 'undetermined';
+
+export interface Verdict {
+  kind: VerdictKind;
+  /** One plain sentence, benchmarks and interval in it. */
+  sentence: string;
+  /** The sentence without its interval and bracket, for the headline: "TruthfulQA MC2 falls as HellaSwag rises across Pythia". */
+  headline: string;
+  /** What the certainty rests on; for "undetermined", what would settle it. */
+  basis: string;
+  settle: string | null;
+  /** The verdict without models at chance on either benchmark; null when none is at chance or fewer than 3 remain. */
+  withoutChance: { kind: VerdictKind; sentence: string; models: string[] } | null;
+}
+
+export interface DiagnosedModel {
+  id: string;
+  model: string;
+  paramsB: number;
+  scores: Record<string, number>;
+  /** Standard error in points and items, per benchmark key of the pair. */
+  se: Record<string, number>;
+  items: Record<string, number | null>;
+  /** Benchmark keys on which the model cannot be told from guessing. */
+  atChance: string[];
+  /** Shares its size with an earlier model: shown, not joined. */
+  sizeTwin: boolean;
+}
+
+export interface Diagnosis {
+  schema: 'crossover.diagnosis/1';
+  generator: { name: 'Crossover'; version: string };
+  input: {
+    title: string;
+    family: string;
+    benchmark1: Benchmark;
+    benchmark2: Benchmark;
+    panel: string | null;
+    models: DiagnosedModel[];
+    excluded: { row: number | null; model: string; reason: string }[];
+    /** Benchmarks whose item count is assumed rather than known. */
+    assumedItems: string[];
+  };
+  options: DiagnosisOptions;
+  backend: { kind: 'webgpu' | 'cpu'; adapter: string | null; note: string | null };
+  intervals: Interval[];
+  family: FamilyCoupling | null;
+  criticalScale: CriticalScale | null;
+  dimensionality: Dimensionality | null;
+  /** Not computed by this version; the reason says so. */
+  forecast: null;
+  interventions: null;
+  verdict: Verdict;
+  /** Paths of nulls → why. */
+  reasons: Record<string, string>;
+  /** SHA-256 of input and deterministic results (docs/permalink.md). */
+  digest: string;
+  /** Wall time of the computation, ms. Not part of the digest. */
+  elapsedMs: number;
+}

@@ -1,0 +1,3 @@
+export const prerender = true;
+// A folder with an index.html for each page: every static host resolves that.
+export const trailingSlash = 'always';

@@ -1,0 +1,47 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { chromiumPath, chromiumFlags, webgpuFlags } from './scripts/browser.mjs';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const resolve = { alias: { $lib: at('./src/lib'), $shaders: at('./shaders') }, conditions: ['browser'] };
+const define = { __CROSSOVER_VERSION__: JSON.stringify('test') };
+
+/** Browser tests: the same Chromium with a software WebGPU adapter, and without any. */
+const inChromium = (name: string, include: string, args: string[]) => ({
+  resolve,
+  define,
+  test: {
+    name,
+    include: [include],
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath: chromiumPath(), args } }),
+      instances: [{ browser: 'chromium' as const }],
+    },
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [svelte()],
+        resolve,
+        define,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      inChromium('gpu', 'tests/gpu/**/*.test.ts', [...chromiumFlags, ...webgpuFlags]),
+      inChromium('no-gpu', 'tests/no-gpu/**/*.test.ts', chromiumFlags),
+    ],
+  },
+});
