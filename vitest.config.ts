@@ -1,17 +1,29 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { chromiumPath, chromiumFlags, webgpuFlags } from './scripts/browser.mjs';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { dependencies } = JSON.parse(readFileSync(at('./package.json'), 'utf8')) as {
+  dependencies: Record<string, string>;
+};
 const resolve = { alias: { $lib: at('./src/lib'), $shaders: at('./shaders') }, conditions: ['browser'] };
 const define = { __CROSSOVER_VERSION__: JSON.stringify('test') };
+/** Vitest defines names in the page alone; a worker's modules need them too. */
+const versionInWorkers = {
+  name: 'version-in-workers',
+  transform: (code: string) => code.replaceAll('__CROSSOVER_VERSION__', define.__CROSSOVER_VERSION__),
+};
 
 /** Browser tests: the same Chromium with a software WebGPU adapter, and without any. */
 const inChromium = (name: string, include: string, args: string[]) => ({
   resolve,
   define,
+  plugins: [versionInWorkers],
+  // Found only in a worker, a dependency would be bundled on the way, and the page reloaded under a running test.
+  optimizeDeps: { include: [...Object.keys(dependencies), 'fast-check'] },
   test: {
     name,
     include: [include],

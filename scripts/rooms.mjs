@@ -5,18 +5,20 @@
 
 /** For each room: what it must not import. Everything above it, and its peers where they are independent. */
 const forbidden = {
-  scores: ['stats', 'gpu', 'coupling', 'permalink', 'workers', 'charts', 'ui'],
-  stats: ['scores', 'gpu', 'coupling', 'permalink', 'workers', 'charts', 'ui'],
-  gpu: ['scores', 'permalink', 'workers', 'charts', 'ui'],
-  coupling: ['permalink', 'workers', 'charts', 'ui'],
-  permalink: ['workers', 'charts', 'ui', 'gpu', 'stats'],
+  scores: ['stats', 'gpu', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui'],
+  stats: ['scores', 'gpu', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui'],
+  gpu: ['scores', 'permalink', 'export', 'workers', 'charts', 'ui'],
+  coupling: ['permalink', 'export', 'workers', 'charts', 'ui'],
+  permalink: ['workers', 'charts', 'ui', 'gpu', 'stats', 'export'],
+  export: ['workers', 'charts', 'ui', 'gpu', 'stats', 'permalink'],
   workers: ['charts', 'ui'],
   charts: ['workers', 'stats', 'gpu', 'permalink'],
   ui: ['stats', 'gpu'],
 };
 /** What a worker runs has no page: neither SvelteKit's modules nor Svelte itself. */
-const withoutPage = ['scores', 'stats', 'gpu', 'coupling', 'permalink'];
+const withoutPage = ['scores', 'stats', 'gpu', 'coupling', 'permalink', 'export'];
 
+/** @returns {import('eslint').Linter.Config[]} */
 export function roomRules() {
   return Object.entries(forbidden).map(([room, rooms]) => ({
     files: [`src/lib/${room}/**`],

@@ -1,8 +1,13 @@
 /** Set-up shared by `npm start` and `npm test`: dependencies and, for tests, a browser. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
-/** Runs a command in the project's root, its output shown; throws when it fails. */
+/**
+ * Runs a command in the project's root, its output shown; throws when it fails.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ */
 export function run(command, args, env = {}) {
   const shell = process.platform === 'win32';
   execFileSync(command, args, { stdio: 'inherit', shell, env: { ...process.env, ...env } });
@@ -11,15 +16,20 @@ export function run(command, args, env = {}) {
 /** Installs exactly what the lock file names, once per lock file. */
 export function installDependencies() {
   const installed = 'node_modules/.package-lock.json';
-  const fresh = existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs;
-  if (fresh && sameVersions(installed)) return;
+  if (existsSync(installed) && sameVersions(installed)) return;
   console.log('Installing dependencies …');
   run('npm', ['ci', '--no-audit', '--no-fund']);
 }
 
-/** A fresh checkout can touch the lock file's date without changing it, and the reverse: compare what it says. */
+/**
+ * A fresh checkout can touch the lock file's date without changing it, and the reverse: compare what it says.
+ * @param {string} installed
+ */
 function sameVersions(installed) {
+  /** @typedef {Record<string, { version: string, optional?: boolean }>} Packages */
+  /** @type {Packages} */
   const wanted = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
+  /** @type {Packages} */
   const present = JSON.parse(readFileSync(installed, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, entry]) => path === '' || entry.optional || present[path]?.version === entry.version,

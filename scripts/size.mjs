@@ -8,7 +8,10 @@ const folder = resolve(process.argv[2] ?? 'build');
 const html = readFileSync(join(folder, 'index.html'), 'utf8');
 
 /** Every script the page names, and every script those import statically. */
+/** @type {Map<string, number>} */
 const seen = new Map();
+
+/** @param {string} file */
 function visit(file) {
   if (seen.has(file)) return;
   const source = readFileSync(file);

@@ -15,10 +15,12 @@ try {
   process.exit(1);
 }
 
+/** @param {string} url */
 function openInBrowser(url) {
   const display = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!display || process.env.CI || !process.stdout.isTTY) return;
-  const opener = { darwin: 'open', win32: 'explorer' }[process.platform] ?? 'xdg-open';
+  const opener =
+    process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
   // A missing opener is no failure: the URL is printed above.
   spawn(opener, [url], { stdio: 'ignore', detached: true })
     .on('error', () => {})

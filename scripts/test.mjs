@@ -9,7 +9,12 @@ mkdirSync('test-results', { recursive: true });
 
 const total = { passed: 0, failed: 0 };
 
-/** Runs one step; `count` reads its report, a step without one counts as a single check. */
+/**
+ * Runs one step; `count` reads its report, a step without one counts as a single check.
+ * @param {string} name
+ * @param {string[]} args of npx
+ * @param {{ count?: () => { passed: number, failed: number }, env?: Record<string, string> }} [options]
+ */
 function step(name, args, { count, env } = {}) {
   const began = Date.now();
   console.log(`\n── ${name}`);
@@ -30,6 +35,7 @@ function step(name, args, { count, env } = {}) {
   );
 }
 
+/** @param {string} file */
 const read = (file) => {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -37,16 +43,19 @@ const read = (file) => {
     return null;
   }
 };
+/** @param {string} file */
 const vitestCount = (file) => () => {
   const report = read(file);
   return report ? { passed: report.numPassedTests, failed: report.numFailedTests } : { passed: 0, failed: 1 };
 };
+/** @param {string} file */
 const playwrightCount = (file) => () => {
   const stats = read(file)?.stats;
   return stats
     ? { passed: stats.expected + stats.flaky, failed: stats.unexpected }
     : { passed: 0, failed: 1 };
 };
+/** @param {string[]} projects @param {string} file */
 const vitest = (projects, file) => [
   'vitest',
   'run',

@@ -50,6 +50,7 @@ export interface ErrorsInVariables {
   chi2PerDof: number;
   lo: number;
   hi: number;
+  /** ± 1.96·se: the scores' noise (σ_run with it, when set) and no scatter beyond it. */
   itemNoiseOnly: Range;
 }
 
@@ -77,12 +78,14 @@ export interface FamilyCoupling {
 }
 
 export interface CriticalScale {
+  /** Of a turn either way: `crossed` when `pCrossed` or `pReversed` is ≥ 0.95, `none-in-range` when both are ≤ 0.05. */
   status: 'crossed' | 'none-in-range' | 'undetermined';
   /** Share of draws in which benchmark 2 turns up, and turns down. */
   pCrossed: number;
   pReversed: number;
-  /** Of the direction with the larger share; null when fewer than 1 % of the draws turn. */
+  /** The direction with the larger share. */
   direction: 'up' | 'down';
+  /** Size of the turn in that direction; null when fewer than 1 % of the draws turn. */
   medianB: number | null;
   lo: number | null;
   hi: number | null;

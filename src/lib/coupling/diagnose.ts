@@ -1,0 +1,144 @@
+/** Table and options → diagnosis. Composes this room; computes nothing itself. */
+import type { ScoreTable } from '../scores/table';
+import { pearson } from '../stats/correlation';
+import { basisWords } from './basis';
+import type { Backend } from './backend';
+import { criticalScale } from './criticalScale';
+import { digestOf } from './digest';
+import type { Diagnosis, Verdict } from './diagnosis';
+import { familyCoupling } from './familyCoupling';
+import { without } from './line';
+import type { DiagnosisOptions } from './options';
+import { withoutNegativeZeros } from './plain';
+import { unknown, type Reasons } from './reasons';
+import { select, type Selection } from './select';
+import { settleWords } from './settle';
+import { errorsInVariables } from './slope';
+import { dimensionality } from './spectrum';
+import { intervalsOf, phaseJob, stepsOf } from './step';
+import { STREAM } from './streams';
+import { verdictKind, verdictWords, type Evidence } from './verdict';
+
+/** Set at build; what runs unbuilt (a test, a script) has none. */
+const VERSION = typeof __CROSSOVER_VERSION__ === 'string' ? __CROSSOVER_VERSION__ : 'unbuilt';
+
+export interface DiagnosisControl {
+  /** Share done, 0…1, ascending, and what is being computed, for a reader. */
+  onProgress?(fraction: number, stage: string): void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Diagnoses one family of a table. The same table, options and kind of backend give the same numbers.
+ * @throws DiagnosisError when nothing can be computed, with what to do; the signal's reason when aborted
+ */
+export async function diagnose(
+  table: ScoreTable,
+  options: DiagnosisOptions,
+  backend: Backend,
+  control: DiagnosisControl = {},
+): Promise<Diagnosis> {
+  const started = performance.now();
+  const { signal } = control;
+  signal?.throwIfAborted();
+  const stage = (name: string, from: number, to: number) => ({
+    onProgress: (fraction: number) => control.onProgress?.(from + fraction * (to - from), name),
+    signal,
+  });
+  const { seed, draws } = options;
+  const reasons: Reasons = {};
+  const selection = select(table, options);
+  const { line } = selection;
+
+  const steps = stepsOf(line, options);
+  const simulated = await backend.phaseProbability(
+    phaseJob(steps, seed, draws),
+    stage('Phases of the steps', 0, 0.5),
+  );
+  const intervals = intervalsOf(steps, simulated.counts, draws, reasons);
+
+  const turns = { seed, draws, stream: STREAM.criticalScale };
+  const critical = await criticalScale(line, options, turns, reasons, stage('Critical scale', 0.5, 0.8));
+  const family = familyCoupling(line, options, seed, reasons);
+  const joined = selection.models.filter((model) => !model.sizeTwin);
+  const keys = table.benchmarks.map(({ key }) => key);
+  const spectrum = dimensionality(joined, keys, seed, reasons);
+
+  const evidence: Evidence = {
+    line,
+    slope: family?.slopes.errorsInVariables ?? null,
+    critical,
+    trend1: family?.sizeTrend.r1 ?? null,
+  };
+  const kind = verdictKind(evidence);
+  const verdict: Verdict = {
+    kind,
+    ...verdictWords(kind, evidence, selection),
+    basis: basisWords({ kind, selection, noise: options, intervals, family, critical }),
+    settle: kind === 'undetermined' ? settleWords(selection, options) : null,
+    withoutChance: await verdictWithoutChance(selection, options, stage('Without models at chance', 0.8, 1)),
+  };
+
+  const results = withoutNegativeZeros({
+    input: inputOf(table, selection),
+    options,
+    intervals,
+    family,
+    criticalScale: critical,
+    dimensionality: spectrum,
+  });
+  const digest = await digestOf(results);
+  control.onProgress?.(1, 'Done');
+  return {
+    schema: 'crossover.diagnosis/1',
+    generator: { name: 'Crossover', version: VERSION },
+    ...results,
+    backend: simulated.backend,
+    forecast: unknown(reasons, 'forecast', 'this version makes no forecast'),
+    interventions: unknown(reasons, 'interventions', 'this version suggests no interventions'),
+    verdict,
+    reasons,
+    digest,
+    elapsedMs: performance.now() - started,
+  };
+}
+
+function inputOf(table: ScoreTable, selection: Selection): Diagnosis['input'] {
+  const { family, benchmark1, benchmark2, models, excluded, assumedItems } = selection;
+  return {
+    title: table.title,
+    family,
+    benchmark1,
+    benchmark2,
+    panel: table.panel,
+    models,
+    excluded,
+    assumedItems,
+  };
+}
+
+/** The same rule for the models that stand clear of chance; null when all do, or fewer than 3 would be left. */
+async function verdictWithoutChance(
+  selection: Selection,
+  options: DiagnosisOptions,
+  control: { onProgress(fraction: number): void; signal: AbortSignal | undefined },
+): Promise<Verdict['withoutChance']> {
+  const joined = selection.models.filter((model) => !model.sizeTwin);
+  const guessing = new Set(joined.flatMap((model, i) => (model.atChance.length > 0 ? [i] : [])));
+  if (guessing.size === 0 || joined.length - guessing.size < 3) return null;
+  const line = without(selection.line, guessing);
+  const { seed, draws } = options;
+  const turns = { seed, draws, stream: STREAM.criticalScaleWithoutChance };
+  const evidence: Evidence = {
+    line,
+    slope: errorsInVariables(line, options),
+    critical: await criticalScale(line, options, turns, {}, control),
+    trend1: pearson(line.b1, line.logSize),
+  };
+  const kind = verdictKind(evidence);
+  return {
+    kind,
+    sentence: verdictWords(kind, evidence, selection).sentence,
+    models: joined.filter((_, i) => guessing.has(i)).map(({ model }) => model),
+  };
+}

@@ -1,0 +1,14 @@
+/**
+ * Which Philox stream each simulation of this room draws from, so that no two share random words and none changes when
+ * another comes or goes. The phase probability of interval i uses stream i; the resampling procedures of stats have their
+ * own from 0x20000 on.
+ */
+
+/** More sizes than any family has; a longer list is a mixture, and is refused. */
+export const MAX_MODELS = 500;
+
+export const STREAM = {
+  criticalScale: 0x10000,
+  /** The critical scale again, without models at chance. */
+  criticalScaleWithoutChance: 0x11000,
+} as const;

@@ -1,0 +1,104 @@
+/** Rows and columns of text, whatever file they came from: what every reader makes, and roles are given to. */
+import { benchmarkKey } from '../benchmark';
+import { parseCell } from '../cell';
+import type { DecimalMark } from '../numeral';
+import { compact } from '../registry';
+import type { ColumnRole } from './draft';
+import { meaningOf } from './vocabulary';
+
+export interface Grid {
+  headers: string[];
+  rows: string[][];
+  /** 1-based line of the file, per row; 0 where the format has no lines. */
+  lines: number[];
+  /** Names of the files, and for each row which one it is from. */
+  sources: string[];
+  sourceOf: number[];
+  /** Text around the table that may name a benchmark or a model: title lines. */
+  context: string;
+  mark: DecimalMark | null;
+  /** Roles that the format itself tells, by header; other columns are guessed. */
+  known: Map<string, ColumnRole>;
+}
+
+/** The file and line of a row, for messages. */
+export function placeOf(grid: Grid, row: number): { source: string; line: number | null } {
+  return { source: grid.sources[grid.sourceOf[row]], line: grid.lines[row] || null };
+}
+
+/** Files of one shape as one grid: columns that mean the same are joined, the others stand side by side. */
+export function mergeGrids(grids: readonly Grid[]): Grid {
+  if (grids.length === 1) return grids[0];
+  const headers: string[] = [];
+  const position = new Map<string, number>();
+  const merged: Grid = {
+    headers,
+    rows: [],
+    lines: [],
+    sources: [],
+    sourceOf: [],
+    context: grids.map((grid) => grid.context).join('\n'),
+    mark: grids.find((grid) => grid.mark !== null)?.mark ?? null,
+    known: new Map(),
+  };
+  const places = grids.map((grid) => {
+    const seen = new Map<string, number>();
+    return grid.headers.map((header) => {
+      const meaning = columnIdentity(header);
+      const times = seen.get(meaning) ?? 0;
+      seen.set(meaning, times + 1);
+      const key = `${meaning}#${times}`;
+      if (!position.has(key)) position.set(key, headers.push(header) - 1);
+      const at = position.get(key) ?? 0;
+      const role = grid.known.get(header);
+      if (role && !merged.known.has(headers[at])) merged.known.set(headers[at], role);
+      return at;
+    });
+  });
+  const fractions = grids.map((grid) => grid.headers.map((_, column) => holdsFractions(grid, column)));
+  grids.forEach((grid, index) => {
+    const firstSource = merged.sources.length;
+    merged.sources.push(...grid.sources);
+    const rescale = places[index].map(
+      (at, column) =>
+        fractions[index][column] === true &&
+        grids.some((_, other) => fractions[other][places[other].indexOf(at)] === false),
+    );
+    grid.rows.forEach((row, i) => {
+      const cells = new Array<string>(headers.length).fill('');
+      places[index].forEach((at, column) => {
+        const cell = row[column] ?? '';
+        cells[at] = rescale[column] ? asPercent(cell) : cell;
+      });
+      merged.rows.push(cells);
+      merged.lines.push(grid.lines[i]);
+      merged.sourceOf.push(firstSource + grid.sourceOf[i]);
+    });
+  });
+  return merged;
+}
+
+function columnIdentity(header: string): string {
+  const meaning = meaningOf(header);
+  if (meaning === null || meaning.kind === 'other' || meaning.kind === 'metric') return compact(header);
+  if (!('identity' in meaning)) return meaning.kind;
+  return `${meaning.kind}:${meaning.identity ? benchmarkKey(meaning.identity) : ''}`;
+}
+
+/** Whether a score column is in fractions (true) or percents (false); null for no scores. One file may differ from another. */
+function holdsFractions(grid: Grid, column: number): boolean | null {
+  if (meaningOf(grid.headers[column])?.kind !== 'score') return null;
+  let largest = -1;
+  for (const row of grid.rows) {
+    const cell = parseCell(row[column] ?? '');
+    if (cell.kind === 'value') largest = Math.max(largest, cell.percent ? 100 : cell.value);
+  }
+  return largest < 0 ? null : largest <= 1;
+}
+
+function asPercent(text: string): string {
+  const cell = parseCell(text);
+  if (cell.kind !== 'value' || cell.percent) return text;
+  const value = Number((cell.value * 100).toPrecision(14));
+  return cell.se === null ? `${value}%` : `${value}% ± ${Number((cell.se * 100).toPrecision(14))}`;
+}

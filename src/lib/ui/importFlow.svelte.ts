@@ -1,0 +1,169 @@
+/**
+ * Bringing scores in: sources are read in a worker, doubtful columns are shown for correction, and the table replaces the
+ * document as one step. What could not be used is listed until it is dismissed.
+ */
+import { defaultOptions } from '$lib/coupling/options';
+import type {
+  ColumnRole,
+  ImportDraft,
+  ImportProblem,
+  ImportResult,
+  ImportSource,
+} from '$lib/scores/import/draft';
+import type { ScoreTable } from '$lib/scores/table';
+import type { Catalogue } from './edits';
+import { counted } from './format';
+import type { Session } from './session.svelte';
+
+/** The part of the import client that the flow needs. */
+export interface Importer {
+  read(
+    sources: ImportSource[],
+    watch: { onProgress?: (fraction: number) => void; signal?: AbortSignal },
+  ): Promise<ImportDraft>;
+  useColumns(roles?: ColumnRole[]): Promise<ImportResult>;
+  table(families?: string[]): Promise<ScoreTable>;
+}
+
+/** A file up to this many rows is held by the page whole; of a larger one only the families looked at. */
+const WHOLE_TABLE = 2_000;
+/** Reading that takes longer shows its progress and a way to cancel it, ms. */
+const PATIENCE = 500;
+
+export class ImportFlow {
+  #importer: () => Importer;
+  #session: Session;
+  #running: AbortController | null = null;
+  /** Which import the worker holds now: a catalogue of an earlier one can no longer be asked. */
+  #generation = 0;
+
+  progress = $state.raw<number | null>(null);
+  /** Columns to be confirmed or corrected. */
+  draft = $state.raw<ImportDraft | null>(null);
+  problems = $state.raw<ImportProblem[]>([]);
+  /** True number of problems, of which at most some are listed. */
+  problemCount = $state(0);
+  /** What came of the last import, as a sentence. */
+  outcome = $state('');
+
+  /** @param importer makes the client (and its worker) when the first file comes */
+  constructor(importer: () => Importer, session: Session) {
+    this.#importer = importer;
+    this.#session = session;
+  }
+
+  async read(sources: ImportSource[]): Promise<void> {
+    this.cancel();
+    this.dismissProblems();
+    this.outcome = '';
+    const run = new AbortController();
+    this.#running = run;
+    let fraction = 0;
+    const patience = setTimeout(() => (this.progress = fraction), PATIENCE);
+    try {
+      const draft = await this.#importer().read(sources, {
+        onProgress: (now) => {
+          fraction = now;
+          if (this.progress !== null && this.#running === run) this.progress = now;
+        },
+        signal: run.signal,
+      });
+      if (this.#running !== run) return;
+      this.#generation++;
+      this.#list(draft.problems, draft.problems.length);
+      if (draft.columns.length === 0 && draft.rows === 0)
+        this.outcome = 'Nothing could be read; the scores shown are as before.';
+      else if (draft.doubtful) this.draft = draft;
+      else await this.#take(undefined);
+    } catch (error) {
+      if (this.#running === run) this.#refuse(sources, error);
+    } finally {
+      clearTimeout(patience);
+      if (this.#running === run) {
+        this.#running = null;
+        this.progress = null;
+      }
+    }
+  }
+
+  /** Ends the mapping step with the roles as corrected, one for each column. */
+  async useColumns(roles: ColumnRole[]): Promise<void> {
+    const { draft } = this;
+    if (!draft) return;
+    try {
+      await this.#take(roles);
+      this.draft = null;
+    } catch (error) {
+      this.#refuse([{ name: draft.title, content: '' }], error);
+    }
+  }
+
+  /** Stops reading, or leaves the mapping step; the document stays. */
+  cancel(): void {
+    this.#running?.abort();
+    this.#running = null;
+    this.progress = null;
+    this.draft = null;
+  }
+
+  dismissProblems(): void {
+    this.#list([], 0);
+  }
+
+  async #take(roles: ColumnRole[] | undefined): Promise<void> {
+    const importer = this.#importer();
+    const result = await importer.useColumns(roles);
+    this.#list(result.problems, result.problemCount);
+    if (result.families.length === 0) {
+      this.outcome = 'No model could be used; the scores shown are as before.';
+      return;
+    }
+    const family = mostTelling(result.families);
+    const whole = result.rows <= WHOLE_TABLE;
+    const table = await importer.table(whole ? undefined : [family]);
+    const kept = this.#session.document?.options ?? defaultOptions();
+    this.#session.replace({
+      table,
+      options: { ...kept, family, benchmark1: null, benchmark2: null, items: {} },
+      partOf: whole ? null : this.#catalogue(result.families),
+    });
+    const models = result.families.reduce((sum, entry) => sum + entry.models, 0);
+    this.outcome =
+      `Read ${counted(models, 'model')} of ${counted(result.families.length, 'family', 'families')} from ${result.title}.` +
+      (result.families.length > 1 ? ' Choose one above, or see all.' : '');
+  }
+
+  #catalogue(families: ImportResult['families']): Catalogue {
+    const generation = this.#generation;
+    return {
+      families,
+      fetch: (names) => {
+        if (generation !== this.#generation)
+          throw new Error(
+            'Another file has been opened since: drop the large one again to see its other families.',
+          );
+        return this.#importer().table(names);
+      },
+    };
+  }
+
+  #list(problems: ImportProblem[], count: number): void {
+    this.problems = problems;
+    this.problemCount = count;
+  }
+
+  /** An error of the import as a whole, in the place where problems are read. */
+  #refuse(sources: ImportSource[], error: unknown): void {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    const message = error instanceof Error ? error.message : String(error);
+    const source = sources.map(({ name }) => name).join(', ');
+    this.#list([{ source, line: null, column: null, value: null, severity: 'refused', message }], 1);
+    this.outcome = 'Nothing could be read; the scores shown are as before.';
+  }
+}
+
+/** The first family with enough sizes for a verdict; else the one with most models. */
+function mostTelling(families: ImportResult['families']): string {
+  const enough = families.find(({ models }) => models >= 3);
+  return (enough ?? families.reduce((a, b) => (b.models > a.models ? b : a))).family;
+}

@@ -1,0 +1,169 @@
+/** The background statistics of a diagnosis as rows of text: what, value, 95 % interval, how it was made. */
+import type { CriticalScale, Diagnosis } from '$lib/coupling/diagnosis';
+import { bracket, fixed, percent, pValue, size, ABSENT } from './format';
+
+export interface StatisticRow {
+  name: string;
+  value: string;
+  /** 95 % interval; empty where the statistic has none here. */
+  interval: string;
+  note: string;
+}
+
+const row = (name: string, value: string, interval = '', note = ''): StatisticRow => ({
+  name,
+  value,
+  interval: interval === ABSENT ? '' : interval,
+  note,
+});
+
+export interface StatisticGroup {
+  title: string;
+  rows: StatisticRow[];
+}
+
+/** Slope, association, critical scale and dimensionality, in this order; a part that was not computed gives its reason. */
+export function statisticGroups(diagnosis: Diagnosis): StatisticGroup[] {
+  return [
+    { title: 'Slope', rows: slopeRows(diagnosis) },
+    { title: 'Association', rows: associationRows(diagnosis) },
+    { title: 'Critical scale', rows: criticalRows(diagnosis) },
+    { title: 'Dimensionality', rows: dimensionRows(diagnosis) },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** Why a part is null; the reasons go from the path to its parents. */
+function reasonOf(diagnosis: Diagnosis, path: string): string {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.'))))
+    if (diagnosis.reasons[at]) return diagnosis.reasons[at];
+  return '';
+}
+
+function slopeRows(diagnosis: Diagnosis): StatisticRow[] {
+  const { family, input } = diagnosis;
+  if (!family) return [row('Slope', ABSENT, '', reasonOf(diagnosis, 'family'))];
+  const { ols, theilSen, errorsInVariables: line } = family.slopes;
+  const unit = `points of ${input.benchmark2.label} per point of ${input.benchmark1.label}`;
+  const runs = diagnosis.options.runSd > 0;
+  return [
+    line
+      ? row(
+          'Errors in variables',
+          fixed(line.slope, 3),
+          bracket(line.lo, line.hi, 3),
+          `${unit}; both scores carry noise (York et al. 2004); χ²/ν ${fixed(line.chi2PerDof)}`,
+        )
+      : row('Errors in variables', ABSENT, '', reasonOf(diagnosis, 'family.slopes.errorsInVariables')),
+    ...(line
+      ? [
+          row(
+            runs ? 'given item and run noise only' : 'given item noise only',
+            fixed(line.slope, 3),
+            bracket(...line.itemNoiseOnly, 3),
+            'leaves out the scatter of the models around the line',
+          ),
+        ]
+      : []),
+    row('Theil–Sen', fixed(theilSen, 3), '', 'median of the slopes of all pairs'),
+    row('Ordinary least squares', fixed(ols, 3), '', 'as if the first score carried no noise'),
+    row(
+      'Per tenfold size',
+      fixed(family.perDecade?.value, 2),
+      bracket(family.perDecade?.lo, family.perDecade?.hi, 2),
+      `points of ${input.benchmark2.label}`,
+    ),
+  ];
+}
+
+function associationRows(diagnosis: Diagnosis): StatisticRow[] {
+  const { family } = diagnosis;
+  if (!family) return [];
+  const { pearson, partialGivenSize: partial, sizeTrend } = family;
+  const exact = pearson.bootstrap === 'exact';
+  const degenerate =
+    pearson.degenerateMass && pearson.degenerateMass > 0
+      ? `; ${percent(pearson.degenerateMass)} of the resamples have no r and are dropped`
+      : '';
+  return [
+    row(
+      'Pearson r',
+      fixed(pearson.r, 3),
+      '',
+      pearson.r === null
+        ? reasonOf(diagnosis, 'family.pearson.r')
+        : `${pValue(pearson.permutationP)}, two-sided, ${
+            pearson.permutationExact ? `exact over all ${family.n}! orders` : 'from drawn orders'
+          }; n = ${family.n}`,
+    ),
+    row('Fisher z', '', bracket(pearson.fisher?.[0], pearson.fisher?.[1], 3), 'interval of r'),
+    row(
+      'Percentile bootstrap',
+      '',
+      bracket(pearson.percentile?.[0], pearson.percentile?.[1], 3),
+      exact ? 'every resample, with its weight' : 'drawn resamples',
+    ),
+    row(
+      'BCa bootstrap',
+      '',
+      bracket(pearson.bca?.[0], pearson.bca?.[1], 3),
+      `${exact ? 'every resample, with its weight' : 'drawn resamples'}${degenerate}`,
+    ),
+    row('Spearman ρ', fixed(family.spearman, 3)),
+    row('Kendall τ-b', fixed(family.kendall, 3)),
+    row(
+      'Partial r given size',
+      fixed(partial?.r, 3),
+      bracket(partial?.lo, partial?.hi, 3),
+      partial
+        ? `the scores’ own correlations with log size are ${fixed(sizeTrend.r1, 3)} and ${fixed(sizeTrend.r2, 3)}`
+        : reasonOf(diagnosis, 'family.partialGivenSize'),
+    ),
+  ].filter(({ value, interval, note }) => value !== '' || interval !== '' || note === '');
+}
+
+function criticalRows(diagnosis: Diagnosis): StatisticRow[] {
+  const scale = diagnosis.criticalScale;
+  if (!scale) return [row('Critical scale', ABSENT, '', reasonOf(diagnosis, 'criticalScale'))];
+  const [least, largest] = scale.rangeB.map(size);
+  return [
+    row(
+      'N_c of this family',
+      scale.status === 'crossed' ? size(scale.medianB) : statusWords(scale),
+      scale.lo !== null && scale.hi !== null && scale.status !== 'none-in-range'
+        ? `[${size(scale.lo)}, ${size(scale.hi)}]`
+        : '',
+      `turns up in ${percent(scale.pCrossed)} of the draws, down in ${percent(scale.pReversed)}; sizes ${least} to ${largest}`,
+    ),
+    row(
+      'Quadratic in log size',
+      scale.quadratic ? size(scale.quadratic.vertexB) : 'no turn',
+      '',
+      scale.quadratic
+        ? `the smooth curve turns ${scale.quadratic.direction} there`
+        : 'the smooth curve has no turning point within the sizes',
+    ),
+  ];
+}
+
+const statusWords = ({ status }: CriticalScale) =>
+  status === 'none-in-range' ? 'none in range' : 'undetermined';
+
+function dimensionRows(diagnosis: Diagnosis): StatisticRow[] {
+  const shape = diagnosis.dimensionality;
+  if (!shape) return [];
+  const over = `${shape.benchmarks.length} benchmarks, n = ${shape.n}${shape.weak ? ' (weak below 10)' : ''}`;
+  return [
+    row(
+      'd_eff, covariance',
+      fixed(shape.covariance.dEff),
+      bracket(shape.covariance.lo, shape.covariance.hi),
+      over,
+    ),
+    row(
+      'd_eff, correlation',
+      fixed(shape.correlation.dEff),
+      bracket(shape.correlation.lo, shape.correlation.hi),
+      `${fixed(shape.nullDEff)} when each column is shuffled`,
+    ),
+  ];
+}

@@ -1,0 +1,30 @@
+/** The diagnosis worker: the engine with a page's width of messages around it. Knows no page. */
+import { expose } from 'comlink';
+import { openBackend } from '../coupling/backend';
+import { diagnose } from '../coupling/diagnose';
+import type { DiagnosisOptions } from '../coupling/options';
+import { summariseFamilies } from '../coupling/summary';
+import type { ScoreTable } from '../scores/table';
+import { createJobs, type RemoteListener } from './jobs';
+
+const jobs = createJobs();
+/** Opened by the first job and kept: a device and its compiled kernels outlive a diagnosis. */
+let backend: ReturnType<typeof openBackend> | null = null;
+const opened = () => (backend ??= openBackend());
+
+const api = {
+  ready: jobs.ready,
+  cancel: jobs.cancel,
+  diagnose: (job: number, table: ScoreTable, options: DiagnosisOptions, listener: RemoteListener | null) =>
+    jobs.run(job, listener, async (control) => diagnose(table, options, await opened(), control)),
+  summariseFamilies: (job: number, table: ScoreTable, options: DiagnosisOptions) =>
+    jobs.run(job, null, (control) => summariseFamilies(table, options, control)),
+  backend: async () => {
+    const { kind, adapter, note } = await opened();
+    return { kind, adapter, note };
+  },
+};
+
+export type DiagnosisApi = typeof api;
+
+expose(api);

@@ -1,0 +1,35 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { diagnosed, open } from './diagnosePage';
+
+const pages = ['./'];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const [name, viewport] of [
+    ['phone', { width: 360, height: 780 }],
+    ['desktop', { width: 1440, height: 900 }],
+  ] as const)
+    for (const path of pages)
+      test(`no violation and no sideways scroll: ${path} ${colorScheme} ${name}`, async ({
+        browser,
+        baseURL,
+      }) => {
+        const context = await browser.newContext({ colorScheme, viewport, baseURL });
+        const page = await context.newPage();
+        await page.goto(path);
+        await diagnosed(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`)).toEqual(
+          [],
+        );
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+        await context.close();
+      });
+
+test('points of the trajectory are reached by keyboard and say their scores', async ({ page }) => {
+  await open(page);
+  const point = page.getByLabel(/pythia-70m.*27\.2.*47\.5|pythia-70m.*27\.17.*47\.51/i).first();
+  await point.focus();
+  await expect(point).toBeFocused();
+});

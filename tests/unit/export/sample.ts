@@ -1,0 +1,150 @@
+/** A diagnosis to export: the shape is real, its figures are made up and serve only to be found again. */
+import type { Diagnosis, Interval } from '../../../src/lib/coupling/diagnosis';
+import { defaultOptions } from '../../../src/lib/coupling/options';
+import type { Benchmark } from '../../../src/lib/scores/table';
+
+export const hellaswag: Benchmark = {
+  key: 'hellaswag/acc_norm/10-shot',
+  task: 'hellaswag',
+  metric: 'acc_norm',
+  shots: 10,
+  label: 'HellaSwag',
+  items: 10042,
+  itemSd: null,
+  chance: 25,
+};
+export const truthfulqa: Benchmark = {
+  key: 'truthfulqa/mc2/0-shot',
+  task: 'truthfulqa',
+  metric: 'mc2',
+  shots: 0,
+  label: 'TruthfulQA MC2',
+  items: 817,
+  itemSd: 0.41,
+  chance: null,
+};
+
+const interval: Interval = {
+  from: 'nimbus-70m',
+  to: 'nimbus-410m',
+  paramsMidB: 0.1694,
+  delta1: 14.12,
+  delta2: -6.56,
+  se1: 0.66,
+  se2: 2.03,
+  gamma: -0.4646,
+  se: 0.1454,
+  fieller: { kind: 'bounded', lo: -0.7519, hi: -0.1812 },
+  pTax: 0.994,
+  pTransition: 0.006,
+  pBonus: 0,
+  phase: 'tax',
+  leaning: 'tax',
+  pB2Falls: 0.9994,
+  pB1Falls: 0,
+  perDecade: { slope: -8.55, lo: -13.74, hi: -3.36 },
+  published: { gamma: -0.4646, atB: 0.41, phase: 'tax' },
+};
+
+const model = (id: string, name: string, paramsB: number, b1: number, b2: number) => ({
+  id,
+  model: name,
+  paramsB,
+  scores: { [hellaswag.key]: b1, [truthfulqa.key]: b2 },
+  se: { [hellaswag.key]: 0.47, [truthfulqa.key]: 1.43 },
+  items: { [hellaswag.key]: 10042, [truthfulqa.key]: null },
+  atChance: [] as string[],
+  sizeTwin: false,
+});
+
+export const sample = (): Diagnosis => ({
+  schema: 'crossover.diagnosis/1',
+  generator: { name: 'Crossover', version: '0.1.0' },
+  input: {
+    title: 'Uniform panel',
+    family: 'Nimbus',
+    benchmark1: hellaswag,
+    benchmark2: truthfulqa,
+    panel: 'uniform',
+    models: [
+      { ...model('a', 'nimbus-70m', 0.07, 27.17, 47.51), atChance: [hellaswag.key] },
+      model('b', 'nimbus-410m', 0.41, 41.29, 40.95),
+      { ...model('c', 'nimbus-1.4b', 1.4, 54.96, 38.66), sizeTwin: true },
+    ],
+    excluded: [{ row: 7, model: 'nimbus-x', reason: 'no size' }],
+    assumedItems: [truthfulqa.key],
+  },
+  options: { ...defaultOptions(), seed: 20261, items: { b: 2, a: 1000 } },
+  backend: { kind: 'cpu', adapter: null, note: 'no WebGPU here' },
+  intervals: [
+    interval,
+    {
+      ...interval,
+      from: 'nimbus-410m',
+      to: 'nimbus-1.4b',
+      phase: 'undetermined',
+      leaning: 'transition',
+      fieller: { kind: 'complement', lo: -1.5, hi: 0.25 },
+      perDecade: null,
+      published: null,
+    },
+  ],
+  family: {
+    n: 3,
+    pearson: {
+      r: -0.97412,
+      permutationP: 0.3333,
+      permutationExact: true,
+      fisher: null,
+      bca: [-1, -0.9],
+      percentile: [-1, -0.91],
+      degenerateMass: 0.11,
+      bootstrap: 'exact',
+    },
+    spearman: -1,
+    kendall: -1,
+    partialGivenSize: null,
+    perDecade: { value: -7.02, lo: -9.11, hi: -4.93 },
+    slopes: {
+      ols: -0.31,
+      theilSen: -0.32,
+      errorsInVariables: {
+        slope: -0.3333,
+        se: 0.05,
+        intercept: 56,
+        chi2PerDof: 0.72,
+        lo: -0.95,
+        hi: 0.29,
+        itemNoiseOnly: [-0.43, -0.23],
+      },
+    },
+    sizeTrend: { r1: 0.999, r2: -0.98 },
+  },
+  criticalScale: {
+    status: 'none-in-range',
+    pCrossed: 0.01,
+    pReversed: 0,
+    direction: 'up',
+    medianB: null,
+    lo: null,
+    hi: null,
+    histogram: { log10Edges: [-1.15, 0, 0.15], share: [0.004, 0.006] },
+    rangeB: [0.07, 1.4],
+    quadratic: null,
+  },
+  dimensionality: null,
+  forecast: null,
+  interventions: null,
+  verdict: {
+    kind: 'undetermined',
+    sentence:
+      'It is undetermined whether TruthfulQA MC2 falls across Nimbus: −0.33 points per point [−0.95, 0.29]',
+    headline: 'It is undetermined whether TruthfulQA MC2 falls across Nimbus',
+    basis: 'The interval widens with the scatter beyond item noise.',
+    settle: 'One more size would settle it.',
+    withoutChance: { kind: 'undetermined', sentence: 'Two models remain.', models: ['nimbus-70m'] },
+  },
+  reasons: { dimensionality: 'fewer than 4 models', 'family.partialGivenSize': 'three models' },
+  digest: 'ab'.repeat(32),
+  elapsedMs: 12.5,
+});
