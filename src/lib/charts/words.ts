@@ -198,8 +198,8 @@ export function stepLines(diagnosis: Diagnosis, interval: Interval): string[] {
 export function criticalStatement(scale: CriticalScale | null, reason?: string): string {
   if (!scale) return reason ? `not computed: ${reason}` : 'not computed for fewer than three sizes';
   if (scale.status === 'none-in-range') {
-    const turning = Math.max(scale.pCrossed, scale.pReversed);
-    return `no crossing in ${share(1 - turning)} of draws`;
+    const turnDown = scale.pReversed > 0.05 ? `, a turn down in ${share(scale.pReversed)}` : '';
+    return `no crossing in ${share(1 - scale.pCrossed)} of draws${turnDown}`;
   }
   const estimate =
     scale.medianB === null

@@ -46,7 +46,7 @@ function intervalWords({ selection, noise, family, intervals }: BasisInput): str
   const scatter =
     line.chi2PerDof > 1
       ? `widened for scatter beyond that noise (χ²/ν ${decimal(line.chi2PerDof, 1)})`
-      : `and the scores scatter no more than that (χ²/ν ${decimal(line.chi2PerDof, 1)})`;
+      : `and the scores scatter no more than that (χ²/ν ${line.chi2PerDof.toFixed(1)})`;
   return `The 95 % interval rests on ${count(selection.line.b1.length)} sizes, given ${given}, ${scatter}.`;
 }
 
@@ -93,7 +93,10 @@ function turnWords(
 ) {
   const range = sizePair(rangeB[0], rangeB[1], 'and');
   const share = percent(direction === 'up' ? pCrossed : pReversed);
-  if (status === 'none-in-range') return `No crossing between ${range}.`;
+  if (status === 'none-in-range') {
+    const turnDown = pReversed > 0.05 ? `; ${b2} turns down in ${percent(pReversed)} of draws` : '';
+    return `No crossing between ${range}${turnDown}.`;
+  }
   if (status === 'undetermined')
     return `Whether ${b2} turns ${direction} between ${range} is undetermined (${share} of draws).`;
   const where =

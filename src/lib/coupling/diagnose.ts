@@ -9,6 +9,7 @@ import type { Diagnosis, Verdict } from './diagnosis';
 import { familyCoupling } from './familyCoupling';
 import { without } from './line';
 import type { DiagnosisOptions } from './options';
+import { pacer } from './pacing';
 import { withoutNegativeZeros } from './plain';
 import { unknown, type Reasons } from './reasons';
 import { select, type Selection } from './select';
@@ -58,11 +59,18 @@ export async function diagnose(
   const intervals = intervalsOf(steps, simulated.counts, draws, reasons);
 
   const turns = { seed, draws, stream: STREAM.criticalScale };
-  const critical = await criticalScale(line, options, turns, reasons, stage('Critical scale', 0.5, 0.8));
+  const critical = await criticalScale(line, options, turns, reasons, stage('Critical scale', 0.5, 0.75));
+  const background = stage('Background statistics', 0.75, 0.8);
+  const pause = pacer(signal);
+  await pause();
   const family = familyCoupling(line, options, seed, reasons);
+  background.onProgress(0.5);
+  await pause();
   const joined = selection.models.filter((model) => !model.sizeTwin);
   const keys = table.benchmarks.map(({ key }) => key);
   const spectrum = dimensionality(joined, keys, seed, reasons);
+  background.onProgress(1);
+  await pause();
 
   const evidence: Evidence = {
     line,

@@ -78,7 +78,7 @@ export interface FamilyCoupling {
 }
 
 export interface CriticalScale {
-  /** Of a turn either way: `crossed` when `pCrossed` or `pReversed` is ≥ 0.95, `none-in-range` when both are ≤ 0.05. */
+  /** `crossed`: `pCrossed` or `pReversed` ≥ 0.95; `none-in-range`: `pCrossed` ≤ 0.05 (a turn down, unsettled, may remain). */
   status: 'crossed' | 'none-in-range' | 'undetermined';
   /** Share of draws in which benchmark 2 turns up, and turns down. */
   pCrossed: number;

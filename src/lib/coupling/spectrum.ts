@@ -4,7 +4,10 @@ import { correlationMatrix, symmetricEigen } from '../stats/eigen';
 import type { DiagnosedModel, Dimensionality } from './diagnosis';
 import { unknown, type Reasons } from './reasons';
 
-const DRAWS = 1000;
+const MOST_DRAWS = 1000;
+const LEAST_DRAWS = 100;
+/** Products summed in all draws together: about a second of work for a table of hundreds of models and tens of benchmarks. */
+const WORK = 2e7;
 /** Below this many models a spectrum is weak evidence. */
 const WEAK_BELOW = 10;
 const PATH = 'dimensionality';
@@ -35,8 +38,10 @@ export function dimensionality(
 
   const rows = cases.map((model) => benchmarks.map((key) => model.scores[key]));
   const correlations = correlationMatrix(rows);
-  const dEff = dimensionalityInterval(rows, { seed, draws: DRAWS });
-  const unrelated = parallelAnalysis(rows, { seed, draws: DRAWS });
+  const work = rows.length * benchmarks.length ** 2;
+  const draws = Math.max(LEAST_DRAWS, Math.min(MOST_DRAWS, Math.floor(WORK / work)));
+  const dEff = dimensionalityInterval(rows, { seed, draws });
+  const unrelated = parallelAnalysis(rows, { seed, draws });
   if (!correlations || !dEff?.covariance || !dEff.correlation || !unrelated)
     return unknown(reasons, PATH, 'the scores vary too little for a spectrum');
   const { values, vectors } = symmetricEigen(correlations);

@@ -67,15 +67,19 @@ export function slug(name: string): string {
   return (words ?? ['column']).join('_').slice(0, 60);
 }
 
+/** A longer text is prose, whatever words are in it. */
+const LONGEST_NAME = 120;
+
 /** The metric that a text names (`acc_norm,none`, `MC2`); null when it names none. */
 export function recogniseMetric(text: string): string | null {
+  if (text.length > LONGEST_NAME) return null;
   const reading = readWords(text);
   return reading.task === null && reading.unexplained === 0 ? reading.metric : null;
 }
 
 /** The number of shots that a text tells, in any of the usual ways; null when it does not. */
 export function recogniseShots(text: string): number | null {
-  return takeShots(text).shots;
+  return text.length > LONGEST_NAME ? null : takeShots(text).shots;
 }
 
 /**
@@ -84,7 +88,7 @@ export function recogniseShots(text: string): number | null {
  * @param context text that may name the task when `text` names only a metric: a title above the table
  */
 export function recogniseBenchmark(text: string, context?: string): BenchmarkIdentity | null {
-  if (text.length > 120) return null;
+  if (text.length > LONGEST_NAME) return null;
   const suite =
     /^(?:harness|leaderboard|lighteval|original|helm|community|custom)\|([^|]+)\|(\d+)(?:\|\d+)?$/.exec(
       text.trim().toLowerCase(),
@@ -124,7 +128,7 @@ const NEUTRAL = new Set(
   (
     'accuracy score scores scored percent percentage pct result results task leaderboard harness lm eval evals lmeval evaluation ' +
     'test val validation dev set split open llm none benchmark bench average avg mean higher is better multiple choice mc ' +
-    'fewshot few the in of on all overall total macro official reported correct value resolved resolve rate xl n/a'
+    'fewshot few the in of on all overall total macro official reported correct value resolved resolve rate xl raw n/a'
   ).split(' '),
 );
 

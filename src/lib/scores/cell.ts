@@ -47,7 +47,8 @@ export function parseCell(text: string): Cell {
   if (FAST.test(text)) return inRange(Number(text.replace(',', '.')), text, false, null, null);
   if (isBlank(text)) return BLANK;
   if (/^[a-z]/i.test(text)) return TEXT;
-  if (text.length > 100 || !/\d/.test(text)) return isBlank(unwrap(text)) ? BLANK : TEXT;
+  if (text.length > 100) return TEXT;
+  if (!/\d/.test(text)) return isBlank(unwrap(text)) ? BLANK : TEXT;
   const plain = unwrap(text);
   if (isBlank(plain)) return BLANK;
   const match = WITH_ERROR.exec(plain);

@@ -32,6 +32,7 @@ const LARGEST_B = 1e5;
  * @param mark the file's decimal mark where known
  */
 export function parseSize(text: string, unit: SizeUnit = 'billions', mark: DecimalMark | null = null): Size {
+  if (text.length > 80) return unreadable;
   const plain = text
     .trim()
     .toLowerCase()

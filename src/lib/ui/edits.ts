@@ -52,7 +52,10 @@ export function setScore(
     if ((old?.value ?? null) === value) return row;
     const { [benchmark]: _cleared, ...others } = row.scores;
     if (value === null) return { ...row, scores: others };
-    return { ...row, scores: { ...row.scores, [benchmark]: { ...(old ?? { se: null, items: null }), value } } };
+    return {
+      ...row,
+      scores: { ...row.scores, [benchmark]: { ...(old ?? { se: null, items: null }), value } },
+    };
   });
 }
 

@@ -11,7 +11,7 @@ import type {
   ImportSource,
 } from '$lib/scores/import/draft';
 import type { ScoreTable } from '$lib/scores/table';
-import type { Catalogue } from './edits';
+import type { Catalogue, ScoreDocument } from './edits';
 import { counted } from './format';
 import type { Session } from './session.svelte';
 
@@ -43,8 +43,9 @@ export class ImportFlow {
   problems = $state.raw<ImportProblem[]>([]);
   /** True number of problems, of which at most some are listed. */
   problemCount = $state(0);
-  /** What came of the last import, as a sentence. */
-  outcome = $state('');
+  #said = $state.raw<{ text: string; of: ScoreDocument | null }>({ text: '', of: null });
+  /** What came of the last import, as a sentence, until the document is changed; empty for nothing to say. */
+  readonly outcome = $derived.by(() => (this.#said.of === this.#session.document ? this.#said.text : ''));
 
   /** @param importer makes the client (and its worker) when the first file comes */
   constructor(importer: () => Importer, session: Session) {
@@ -55,47 +56,29 @@ export class ImportFlow {
   async read(sources: ImportSource[]): Promise<void> {
     this.cancel();
     this.dismissProblems();
-    this.outcome = '';
-    const run = new AbortController();
-    this.#running = run;
-    let fraction = 0;
-    const patience = setTimeout(() => (this.progress = fraction), PATIENCE);
-    try {
-      const draft = await this.#importer().read(sources, {
-        onProgress: (now) => {
-          fraction = now;
-          if (this.progress !== null && this.#running === run) this.progress = now;
-        },
-        signal: run.signal,
-      });
-      if (this.#running !== run) return;
-      this.#generation++;
-      this.#list(draft.problems, draft.problems.length);
-      if (draft.columns.length === 0 && draft.rows === 0)
-        this.outcome = 'Nothing could be read; the scores shown are as before.';
-      else if (draft.doubtful) this.draft = draft;
-      else await this.#take(undefined);
-    } catch (error) {
-      if (this.#running === run) this.#refuse(sources, error);
-    } finally {
-      clearTimeout(patience);
-      if (this.#running === run) {
-        this.#running = null;
-        this.progress = null;
-      }
-    }
+    this.#say('');
+    await this.#run(
+      sources.map(({ name }) => name),
+      async (run, onProgress) => {
+        this.#generation++;
+        const draft = await this.#importer().read(sources, { onProgress, signal: run.signal });
+        if (this.#running !== run) return;
+        this.#list(draft.problems, draft.problems.length);
+        if (draft.columns.length === 0 && draft.rows === 0)
+          this.#say('Nothing could be read; the scores shown are as before.');
+        else if (draft.doubtful) this.draft = draft;
+        else await this.#take(run, draft, undefined);
+      },
+    );
   }
 
   /** Ends the mapping step with the roles as corrected, one for each column. */
   async useColumns(roles: ColumnRole[]): Promise<void> {
     const { draft } = this;
     if (!draft) return;
-    try {
-      await this.#take(roles);
-      this.draft = null;
-    } catch (error) {
-      this.#refuse([{ name: draft.title, content: '' }], error);
-    }
+    await this.#run([draft.title], async (run) => {
+      await this.#take(run, draft, roles);
+    });
   }
 
   /** Stops reading, or leaves the mapping step; the document stays. */
@@ -110,17 +93,54 @@ export class ImportFlow {
     this.#list([], 0);
   }
 
-  async #take(roles: ColumnRole[] | undefined): Promise<void> {
+  /** One step of the flow: what is begun later makes its outcome void; what takes long shows its progress. */
+  async #run(
+    names: string[],
+    work: (run: AbortController, onProgress: (fraction: number) => void) => Promise<void>,
+  ): Promise<void> {
+    const run = new AbortController();
+    this.#running = run;
+    let fraction = 0;
+    const patience = setTimeout(() => (this.progress = fraction), PATIENCE);
+    try {
+      await work(run, (now) => {
+        fraction = now;
+        if (this.progress !== null && this.#running === run) this.progress = now;
+      });
+    } catch (error) {
+      if (this.#running === run) this.#refuse(names, error);
+    } finally {
+      clearTimeout(patience);
+      if (this.#running === run) {
+        this.#running = null;
+        this.progress = null;
+      }
+    }
+  }
+
+  async #take(run: AbortController, draft: ImportDraft, roles: ColumnRole[] | undefined): Promise<void> {
     const importer = this.#importer();
     const result = await importer.useColumns(roles);
+    if (this.#running !== run) return;
     this.#list(result.problems, result.problemCount);
     if (result.families.length === 0) {
-      this.outcome = 'No model could be used; the scores shown are as before.';
+      this.draft = null;
+      this.#say('No model could be used; the scores shown are as before.');
       return;
     }
-    const family = mostTelling(result.families);
+    const { family, models: members } = mostTelling(result.families);
+    if (members > WHOLE_TABLE) {
+      // Nothing could be diagnosed, and copying so many rows would stall the page: ask which column tells the families.
+      this.draft = draft;
+      this.#say(
+        `All ${counted(members, 'row')} would be one family: mark the column that holds the families.`,
+      );
+      return;
+    }
     const whole = result.rows <= WHOLE_TABLE;
     const table = await importer.table(whole ? undefined : [family]);
+    if (this.#running !== run) return;
+    this.draft = null;
     const kept = this.#session.document?.options ?? defaultOptions();
     this.#session.replace({
       table,
@@ -128,16 +148,17 @@ export class ImportFlow {
       partOf: whole ? null : this.#catalogue(result.families),
     });
     const models = result.families.reduce((sum, entry) => sum + entry.models, 0);
-    this.outcome =
+    this.#say(
       `Read ${counted(models, 'model')} of ${counted(result.families.length, 'family', 'families')} from ${result.title}.` +
-      (result.families.length > 1 ? ' Choose one above, or see all.' : '');
+        (result.families.length > 1 ? ' Choose one above, or see all.' : ''),
+    );
   }
 
   #catalogue(families: ImportResult['families']): Catalogue {
     const generation = this.#generation;
     return {
       families,
-      fetch: (names) => {
+      fetch: async (names) => {
         if (generation !== this.#generation)
           throw new Error(
             'Another file has been opened since: drop the large one again to see its other families.',
@@ -147,23 +168,28 @@ export class ImportFlow {
     };
   }
 
+  #say(text: string): void {
+    this.#said = { text, of: this.#session.document };
+  }
+
   #list(problems: ImportProblem[], count: number): void {
     this.problems = problems;
     this.problemCount = count;
   }
 
   /** An error of the import as a whole, in the place where problems are read. */
-  #refuse(sources: ImportSource[], error: unknown): void {
-    if (error instanceof DOMException && error.name === 'AbortError') return;
+  #refuse(names: string[], error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    const source = sources.map(({ name }) => name).join(', ');
-    this.#list([{ source, line: null, column: null, value: null, severity: 'refused', message }], 1);
-    this.outcome = 'Nothing could be read; the scores shown are as before.';
+    this.#list(
+      [{ source: names.join(', '), line: null, column: null, value: null, severity: 'refused', message }],
+      1,
+    );
+    this.#say('Nothing could be read; the scores shown are as before.');
   }
 }
 
-/** The first family with enough sizes for a verdict; else the one with most models. */
-function mostTelling(families: ImportResult['families']): string {
-  const enough = families.find(({ models }) => models >= 3);
-  return (enough ?? families.reduce((a, b) => (b.models > a.models ? b : a))).family;
+/** The first family with enough sizes for a verdict, and no more than the page holds; else the one with most models. */
+function mostTelling(families: ImportResult['families']): ImportResult['families'][number] {
+  const enough = families.find(({ models }) => models >= 3 && models <= WHOLE_TABLE);
+  return enough ?? families.reduce((a, b) => (b.models > a.models ? b : a));
 }

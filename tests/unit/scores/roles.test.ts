@@ -63,6 +63,22 @@ describe('guessed roles', () => {
   });
 });
 
+test('a leaderboard download: names in links, raw scores beside rescaled ones', async () => {
+  const link = (name: string) => `"<a target=""_blank"" href=""https://example.org/${name}"">${name}</a> 📑"`;
+  const { table, draft, result } = await importText(
+    'eval_name,Type,Model,Average ⬆️,Hub ❤️,#Params (B),CO₂ cost (kg),IFEval Raw,IFEval,GPQA Raw,GPQA,Submission Date\n' +
+      `a,base,${link('EleutherAI/pythia-410m')},5.1,20,0.506,0.7,0.2195,21.95,0.2592,1.23,2024-06-09\n` +
+      `b,base,${link('EleutherAI/pythia-1.4b')},5.9,20,1.515,0.9,0.2371,23.71,0.261,1.45,2024-06-09\n`,
+  );
+  expect(valuesOf(table)).toEqual([
+    ['EleutherAI/pythia-410m', 0.506, { ifeval: 21.95, gpqa: 25.92 }],
+    ['EleutherAI/pythia-1.4b', 1.515, { ifeval: 23.71, gpqa: 26.1 }],
+  ]);
+  expect(table.models[0].family).toBe('Pythia');
+  expect(draft.doubtful).toBe(false);
+  expect(result.problems.some((one) => /“IFEval”, “GPQA”.*rescaled/.test(one.message))).toBe(true);
+});
+
 describe('fractions and percents, by column', () => {
   test('each column has its own unit', async () => {
     const { table, draft } = await importText('model,hellaswag,mmlu\nn-1b,0.45,25\nn-3b,0.55,31\n');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { benchmarkFrom } from '$lib/scores/benchmark';
 import { PROBLEMS_SHOWN } from '$lib/scores/import/draft';
 import { createImportSession } from '$lib/scores/import/session';
-import { importing, importText, valuesOf } from './importing';
+import { importText, importing, valuesOf } from './importing';
 
 const csv = (...rows: string[]) => ['model,hellaswag,tqa', ...rows].join('\n');
 
@@ -24,6 +24,12 @@ describe('refusals', () => {
     ['weights.bin', new Blob([Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256)]), /binary/],
     ['page.html', '<!doctype html><html><body>hi</body></html>', /web page/],
     ['prose.txt', 'To whom it may concern:\nthis is a letter.\n', /one column|no rows/],
+    ['wide.csv', `model${',x'.repeat(5000)}\nn-1b${',1'.repeat(5000)}\n`, /5001 columns; at most 1000/],
+    [
+      'wide.json',
+      JSON.stringify([Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`k${i}`, i]))]),
+      /2000 columns/,
+    ],
     ['header.csv', 'model,hellaswag,tqa\n', /no rows/],
   ])('%s', async (name, content, message) => {
     const { draft, result, table } = await importing({ name, content });
@@ -106,6 +112,21 @@ describe('several files', () => {
       ['n-1b', 1, { 'hellaswag/acc_norm/10-shot': 45, 'truthfulqa/mc2/0-shot': 40 }],
       ['n-3b', 3, { 'hellaswag/acc_norm/10-shot': 55 }],
     ]);
+  });
+});
+
+describe('models without a family', () => {
+  test('are one family where their names tell neither family nor size', async () => {
+    const { table, result } = await importText(
+      'model,size,hellaswag,truthfulqa_mc2\nsmall,1B,40,40\nlarge,7B,60,38',
+    );
+    expect(table.models.map(({ family }) => family)).toEqual(['scores', 'scores']);
+    expect(result.problems.map(({ message }) => message).join()).toContain('all 2 are taken as one');
+  });
+
+  test('stay apart where the names tell sizes: models of one size are no family', async () => {
+    const { table } = await importText('model,hellaswag,truthfulqa_mc2\nMistral-7B,80,42\nFalcon-7B,78,34');
+    expect(table.models.map(({ family }) => family)).toEqual(['Mistral', 'Falcon']);
   });
 });
 

@@ -2,14 +2,14 @@
 import { compact } from '../registry';
 import type { DecimalMark } from '../numeral';
 import { detectDelimiter, type Delimiter } from './delimiter';
-import type { Grid } from './grid';
+import { MOST_COLUMNS, tooWide, type Grid } from './grid';
 import { findHeader } from './header';
 import type { Pace } from './pacing';
 import type { ProblemLog } from './problems';
 import { readRecords } from './records';
 
 const SUMMARY =
-  /^(?:grand )?(?:total|sum|average|avg|mean|median|std|stdev|std\.? ?dev|max|min|durchschnitt|mittelwert|summe|gesamt|moyenne)\s*[.:]?$/i;
+  /^(?:grand )?(?:total|sum|average|avg|mean|median|std|stdev|std\.? ?dev|durchschnitt|mittelwert|summe|gesamt|moyenne)\s*[.:]?$/i;
 const RULE = /^[-:=+_|\s]*-{2,}[-:=+_|\s]*$/;
 
 /**
@@ -33,6 +33,10 @@ export async function readDelimited(
   const header = findHeader(usable.slice(0, 1000).map(({ record }) => record));
   if (header.names.length < 2 || usable.length <= header.first) {
     log.refuse(source, noTable(source, header.names.length, usable.length));
+    return null;
+  }
+  if (header.names.length > MOST_COLUMNS) {
+    log.refuse(source, tooWide(source, header.names.length));
     return null;
   }
   if (header.at < 0)
@@ -108,7 +112,8 @@ function withoutOuterBars(record: string[]): string[] {
   return start === 0 && end === record.length ? record : record.slice(start, end);
 }
 
-const isRule = (record: readonly string[]) => record.every((cell) => cell === '' || RULE.test(cell));
+const isRule = (record: readonly string[]) =>
+  record.every((cell) => cell === '' || (cell.length < 200 && RULE.test(cell)));
 
 function noTable(source: string, columns: number, records: number): string {
   if (records < 2) return `${source} has no rows below its column names.`;

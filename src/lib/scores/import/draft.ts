@@ -7,7 +7,7 @@ export interface ImportSource {
   content: Blob | string;
 }
 
-/** What a column holds. `of` names the benchmark key that a standard error or item count belongs to. */
+/** What a column holds. `of` names the benchmark key that a standard error or item count belongs to; `row` in a long table. */
 export type ColumnRole =
   | { kind: 'model' }
   | { kind: 'family' }

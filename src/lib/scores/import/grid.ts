@@ -21,6 +21,11 @@ export interface Grid {
   known: Map<string, ColumnRole>;
 }
 
+/** A table of models has far fewer; a file that has more is something else, and would take minutes. */
+export const MOST_COLUMNS = 1000;
+export const tooWide = (source: string, columns: number) =>
+  `${source} has ${columns} columns; at most ${MOST_COLUMNS} can be read. Leave out those that are not scores.`;
+
 /** The file and line of a row, for messages. */
 export function placeOf(grid: Grid, row: number): { source: string; line: number | null } {
   return { source: grid.sources[grid.sourceOf[row]], line: grid.lines[row] || null };

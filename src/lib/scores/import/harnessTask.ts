@@ -34,8 +34,14 @@ export interface HarnessTask {
 export function harnessTask(task: string, metric: HarnessMetric, shots: number | null): HarnessTask {
   const recognised = /(?:^|_)gen(?:$|_)/.test(task) ? null : recogniseBenchmark(task);
   if (recognised === null) {
-    const plain = task.replace(/^[a-z]+\|/, '').replace(/\|\d+(?:\|\d+)?$/, '');
-    return { identity: { task: slug(plain), metric: metricName(metric), shots }, known: false, name: plain };
+    const suite = /^[a-z]+\|(.+?)\|(\d+)(?:\|\d+)?$/.exec(task);
+    const plain = suite?.[1] ?? task;
+    const told = suite ? Number(suite[2]) : shots;
+    return {
+      identity: { task: slug(plain), metric: metricName(metric), shots: told },
+      known: false,
+      name: plain,
+    };
   }
   const variant = /^(?:truthfulqa_)?(mc[12])$/.exec(metric.name)?.[1];
   return {

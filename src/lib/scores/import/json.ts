@@ -1,5 +1,5 @@
 /** JSON and JSON Lines → rows of named cells, in every arrangement that tables of models are written in. */
-import type { Grid } from './grid';
+import { MOST_COLUMNS, type Grid } from './grid';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -58,6 +58,8 @@ const NESTED = new Set(['scores', 'results', 'benchmarks', 'evals', 'evaluations
 export function rowsOfJson(document: unknown, text: string): Rows | null {
   if (Array.isArray(document)) return arrayRows(document, text, 1);
   if (!isObject(document)) return null;
+  const split = splitRows(document);
+  if (split) return split;
   for (const name of WRAPPERS) {
     const inner = document[name];
     if (Array.isArray(inner)) return arrayRows(inner, text, 2);
@@ -66,8 +68,7 @@ export function rowsOfJson(document: unknown, text: string): Rows | null {
       if (rows) return rows;
     }
   }
-  const split = splitRows(document);
-  return split ?? columnRows(document) ?? keyedRows(document) ?? singleRow(document);
+  return columnRows(document) ?? keyedRows(document) ?? singleRow(document);
 }
 
 function arrayRows(values: unknown[], text: string, depth: number): Rows | null {
@@ -134,12 +135,13 @@ function singleRow(document: JsonObject): Rows | null {
   return values.filter((value) => value !== '').length > 1 ? { rows: [document], lines: [1] } : null;
 }
 
-/** Rows of objects → a grid; columns in order of first appearance. */
-export function gridOfRows({ rows, lines }: Rows, source: string, context: string): Grid {
+/** Rows of objects → a grid, columns in order of first appearance; the number of columns when they are too many. */
+export function gridOfRows({ rows, lines }: Rows, source: string, context: string): Grid | number {
   const position = new Map<string, number>();
   const flat = rows.map(flatten);
   for (const row of flat)
     for (const name of Object.keys(row)) if (!position.has(name)) position.set(name, position.size);
+  if (position.size > MOST_COLUMNS) return position.size;
   const headers = [...position.keys()];
   return {
     headers,

@@ -70,7 +70,7 @@ export function readHarnessFile(file: JsonObject, source: string, log: ProblemLo
     if (!isObject(metrics) || task === 'all') continue;
     if (within.has(task)) hidden++;
     else if (mmluSubject(task) !== null)
-      subjects.push(...scoresOf(file, task, metrics, log, source).slice(0, 1));
+      subjects.push(...scoresOf(file, task, onlyAccuracy(metrics), log, source).slice(0, 1));
     else for (const score of scoresOf(file, task, metrics, log, source)) add(run, score);
   }
   if (hidden > 0)
@@ -83,6 +83,10 @@ export function readHarnessFile(file: JsonObject, source: string, log: ProblemLo
     );
   return run;
 }
+
+/** MMLU is reported as plain accuracy; older files give a normalised one beside it. */
+const onlyAccuracy = (metrics: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(metrics).filter(([key]) => /^acc(?:_stderr)?(?:,|$)/.test(key)));
 
 function add(run: HarnessRun, score: HarnessScore): void {
   if (!run.scores.has(score.benchmark.key)) run.scores.set(score.benchmark.key, score);

@@ -31,7 +31,7 @@ function plainName(text: string): string {
   const linked = /[<[`*]/.test(text)
     ? text
         .slice(0, 2000)
-        .replace(/<[^<>]*>/g, ' ')
+        .replace(/<[^<>]*>|\p{Extended_Pictographic}/gu, ' ')
         .replace(/\[([^[\]]+)\]\([^()]*\)/g, '$1')
         .replace(/^[*_`\s]+|[*_`\s]+$/g, '')
         .replace(/\s+/g, ' ')
@@ -59,6 +59,7 @@ export function collectModels(
   const guessed = new Map<string, number>();
   let familyAbove = '';
   let sizesGuessed = 0;
+  let sizesInNames = 0;
   let firstPlace: Place | null = null;
 
   const readSize = (text: string): Size => {
@@ -147,6 +148,7 @@ export function collectModels(
       if (before) return { ...before, fresh: false };
       firstPlace ??= place;
       if (byGuess) guessed.set(family, (guessed.get(family) ?? 0) + 1);
+      if (guess.paramsB !== null) sizesInNames++;
       const row: ModelRow = {
         id: `r${rows.length + 1}`,
         model: name,
@@ -164,7 +166,14 @@ export function collectModels(
     finish() {
       if (firstPlace === null) return;
       const { source } = firstPlace;
-      if (guessed.size > 0) {
+      // “small”, “large”, “run-b”: names that tell neither size nor family are most likely the sizes of one family.
+      if (rows.length > 1 && guessed.size === rows.length && sizesInNames === 0) {
+        for (const row of rows) row.family = title;
+        log.note(
+          { source },
+          `The models’ names tell no family: all ${rows.length} are taken as one, “${title}”. Add a column “family” if they are not.`,
+        );
+      } else if (guessed.size > 0) {
         const names = [...guessed].map(([family, models]) => `${family} (${models})`);
         log.note(
           { source },

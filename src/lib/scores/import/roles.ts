@@ -42,7 +42,10 @@ export function guessRoles(grid: Grid, log: ProblemLog): Guess {
   chooseOne(columns, 'family');
   chooseOne(columns, 'size');
   if (shape === 'long') guessLong(columns);
-  else guessWide(grid, columns);
+  else {
+    leaveOutRescaled(grid, columns, log);
+    guessWide(grid, columns);
+  }
   for (const column of columns) column.role = grid.known.get(column.header) ?? column.role;
   needModel(columns, shape);
   mention(grid, columns, shape, log);
@@ -101,6 +104,21 @@ function guessLong(columns: Column[]): void {
   if (!value) return;
   value.role = { kind: 'benchmark-value' };
   if (!named && numeric.length > 1) value.doubt = 'Several columns could be the score; is it this one?';
+}
+
+/** Beside "GPQA Raw", the leaderboard's "GPQA" is rescaled so that guessing is 0: the raw column is the score. */
+function leaveOutRescaled(grid: Grid, columns: Column[], log: ProblemLog): void {
+  const key = ({ meaning }: Column) => (meaning?.kind === 'score' ? benchmarkKey(meaning.identity) : null);
+  const isRaw = ({ header }: Column) => /(?:^|[\s_-])raw$/i.test(header);
+  const raw = new Set(columns.filter((column) => isRaw(column) && key(column) !== null).map(key));
+  const rescaled = columns.filter((column) => !isRaw(column) && raw.has(key(column)));
+  if (rescaled.length === 0) return;
+  for (const column of rescaled) column.meaning = { kind: 'other' };
+  const names = rescaled.map((column) => `“${column.header}”`).join(', ');
+  log.note(
+    { source: grid.sources[0] },
+    `${names}: beside a “Raw” column these are taken as rescaled by chance; the raw scores are used.`,
+  );
 }
 
 function guessWide(grid: Grid, columns: Column[]): void {

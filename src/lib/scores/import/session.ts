@@ -6,7 +6,7 @@ import { familiesOf, type ScoreTable } from '../table';
 import { assemble } from './assemble';
 import { readDelimited } from './delimited';
 import type { ColumnRole, ImportDraft, ImportResult, ImportSource } from './draft';
-import { mergeGrids, type Grid } from './grid';
+import { mergeGrids, tooWide, type Grid } from './grid';
 import { gridOfRows, isObject, parseJson, rowsOfJson } from './json';
 import { gridOfRuns, isHarnessFile, isHarnessSample, readHarnessFile, type HarnessRun } from './lmEval';
 import { pacer, type ImportControl, type Pace } from './pacing';
@@ -132,7 +132,7 @@ const isLong = (grid: Grid) => guessRoles(grid, createProblemLog()).shape === 'l
 
 /** Tables of the first one's shape; the others, which cannot be joined with it, are refused. */
 function sameShape(grids: Grid[], runs: readonly HarnessRun[], log: ProblemLog): Grid[] {
-  if (grids.length === 0 || grids.length + runs.length === 1) return grids;
+  if (grids.length === 0 || grids.length + runs.length === 1) return [...grids];
   const [first] = grids;
   const long = isLong(first);
   const rows = (one: boolean) => (one ? 'one score a row' : 'one model a row');
@@ -187,7 +187,10 @@ async function readText(
   }
   if (rows.lines.length !== rows.rows.length) rows.lines = rows.rows.map(() => 0);
   await pace(0.8);
-  return gridOfRows(rows, name, name);
+  const grid = gridOfRows(rows, name, name);
+  if (typeof grid !== 'number') return grid;
+  log.refuse(name, tooWide(name, grid));
+  return null;
 }
 
 function titleOf(sources: readonly ImportSource[]): string {
