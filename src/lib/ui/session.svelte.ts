@@ -1,6 +1,7 @@
 /**
  * One diagnosis session: the document with its undo history, and the diagnosis that follows it. Every change is
- * diagnosed again after a short pause; the latest change wins, and the previous diagnosis stays until then.
+ * diagnosed twice: at once with few draws, so that a dragged score moves what depends on it, then with all of them.
+ * The latest change wins, and the previous diagnosis stays until there is a newer one.
  */
 import type { Diagnosis } from '$lib/coupling/diagnosis';
 import type { DiagnosisOptions } from '$lib/coupling/options';
@@ -18,8 +19,10 @@ export interface Diagnoser {
   ): Promise<Diagnosis>;
 }
 
-/** Pause after a change before it is diagnosed, ms. */
-const PAUSE = 80;
+/** Pause after a change before it is diagnosed, ms: one frame, in which further changes are taken along. */
+const PAUSE = 16;
+/** Draws of the first diagnosis after a change: enough to see, and a matter of tens of milliseconds. */
+export const FIRST_DRAWS = 10_000;
 /** A computation that takes longer shows its progress and a way to cancel it, ms. */
 const PATIENCE = 500;
 
@@ -27,6 +30,8 @@ export class Session {
   #history = new History<ScoreDocument | null>(null);
   #diagnoser: Diagnoser;
   #running: AbortController | null = null;
+  /** The running computation is a first one. It is short and let finish: a drag that restarted it would never see it. */
+  #first = false;
   #waiting: (() => void)[] = [];
   #pause: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
@@ -177,13 +182,15 @@ export class Session {
     clearTimeout(this.#patience);
     this.#running?.abort();
     this.#running = null;
+    this.#first = false;
     this.progress = null;
   }
 
   #changed(pause: number): void {
-    this.#stop();
     this.busy = true;
     this.cancelled = false;
+    if (this.#first) return;
+    this.#stop();
     this.#pause = setTimeout(() => void this.#diagnose(), pause);
   }
 
@@ -202,19 +209,29 @@ export class Session {
       latest = { fraction, stage };
       if (slow && this.#running === run) this.progress = latest;
     };
+    const hooks = { onProgress, signal: run.signal };
     try {
-      const needed = this.family === null ? document : onlyFamily(document, this.family);
-      const diagnosis = await this.#diagnoser.diagnose(needed.table, needed.options, {
-        onProgress,
-        signal: run.signal,
-      });
+      const { table, options } = this.family === null ? document : onlyFamily(document, this.family);
+      if (options.draws > FIRST_DRAWS) {
+        this.#first = true;
+        const first = await this.#diagnoser.diagnose(table, { ...options, draws: FIRST_DRAWS }, hooks);
+        if (this.#running !== run) return;
+        this.#first = false;
+        this.diagnosis = first;
+        this.failure = null;
+        if (this.#history.present !== document) return this.#changed(0);
+      }
+      const diagnosis = await this.#diagnoser.diagnose(table, options, hooks);
       if (this.#running !== run) return;
       this.diagnosis = diagnosis;
       this.#diagnosed = document;
       this.failure = null;
       this.#finish();
     } catch (error) {
-      if (this.#running === run) this.#fail(error);
+      if (this.#running !== run) return;
+      this.#first = false;
+      if (this.#history.present === document) this.#fail(error);
+      else this.#changed(0);
     }
   }
 
@@ -229,6 +246,7 @@ export class Session {
   #finish(): void {
     clearTimeout(this.#patience);
     this.#running = null;
+    this.#first = false;
     this.progress = null;
     this.#rest();
   }

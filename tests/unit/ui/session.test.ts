@@ -3,7 +3,7 @@ import type { Diagnosis } from '$lib/coupling/diagnosis';
 import { defaultOptions, type DiagnosisOptions } from '$lib/coupling/options';
 import type { ScoreTable } from '$lib/scores/table';
 import { setOptions, type ScoreDocument } from '$lib/ui/edits';
-import { Session, type Diagnoser } from '$lib/ui/session.svelte';
+import { FIRST_DRAWS, Session, type Diagnoser } from '$lib/ui/session.svelte';
 
 const table = (families: string[]): ScoreTable => ({
   title: 'test',
@@ -61,10 +61,17 @@ describe('Session', () => {
     const { fake, asked } = diagnoser();
     const session = new Session(fake);
     session.start(document);
-    await vi.advanceTimersByTimeAsync(0);
-    asked[0].answer();
     await flush();
+    await answerBoth(asked);
     return { session, asked };
+  }
+
+  /** The first diagnosis and the full one of the latest change. */
+  async function answerBoth(asked: ReturnType<typeof diagnoser>['asked']) {
+    asked.at(-1)?.answer();
+    await flush();
+    asked.at(-1)?.answer();
+    await flush();
   }
 
   test('diagnoses the family in question only, and then rests', async () => {
@@ -73,27 +80,56 @@ describe('Session', () => {
     expect([session.busy, session.diagnosis?.digest]).toEqual([false, 'seed 1']);
   });
 
-  test('waits out a burst of edits, and the previous diagnosis stays meanwhile', async () => {
+  test('shows a first diagnosis with few draws, then the full one', async () => {
+    const { session, asked } = await opened();
+    seeded(session, 2);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked.at(-1)?.options.draws).toBe(FIRST_DRAWS);
+    asked.at(-1)?.answer();
+    await flush();
+    expect([session.busy, session.diagnosis?.digest]).toEqual([true, 'seed 2']);
+    expect(asked.at(-1)?.options.draws).toBe(defaultOptions().draws);
+    asked.at(-1)?.answer();
+    await flush();
+    expect([session.busy, asked.length]).toEqual([false, 4]);
+  });
+
+  test('takes a burst of edits together, and the previous diagnosis stays meanwhile', async () => {
     const { session, asked } = await opened();
     for (const seed of [2, 3, 4]) seeded(session, seed);
     expect([session.busy, session.diagnosis?.digest]).toEqual([true, 'seed 1']);
     await vi.advanceTimersByTimeAsync(200);
-    expect(asked).toHaveLength(2);
-    asked[1].answer();
-    await flush();
+    expect(asked).toHaveLength(3);
+    await answerBoth(asked);
     expect(session.diagnosis?.digest).toBe('seed 4');
   });
 
-  test('the latest change wins over one that is still being computed', async () => {
+  test('a change during a first diagnosis lets it finish, then follows', async () => {
     const { session, asked } = await opened();
     seeded(session, 2);
     await vi.advanceTimersByTimeAsync(100);
     seeded(session, 3);
-    expect(asked[1].signal?.aborted).toBe(true);
+    expect(asked[2].signal?.aborted).toBe(false);
+    asked[2].answer();
+    await flush();
+    expect(session.diagnosis?.digest).toBe('seed 2');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked).toHaveLength(4);
+    await answerBoth(asked);
+    expect([session.busy, session.diagnosis?.digest]).toEqual([false, 'seed 3']);
+  });
+
+  test('a change during a full diagnosis ends it', async () => {
+    const { session, asked } = await opened();
+    seeded(session, 2);
     await vi.advanceTimersByTimeAsync(100);
     asked[2].answer();
     await flush();
-    asked[1].answer();
+    seeded(session, 3);
+    expect(asked[3].signal?.aborted).toBe(true);
+    await vi.advanceTimersByTimeAsync(100);
+    await answerBoth(asked);
+    asked[3].answer();
     await flush();
     expect(session.diagnosis?.digest).toBe('seed 3');
   });
@@ -102,12 +138,12 @@ describe('Session', () => {
     const { session, asked } = await opened();
     seeded(session, 2);
     await vi.advanceTimersByTimeAsync(100);
-    asked[1].progress?.(0.3, 'Phases');
+    asked[2].progress?.(0.3, 'Phases');
     expect(session.progress).toBeNull();
     await vi.advanceTimersByTimeAsync(500);
     expect(session.progress).toEqual({ fraction: 0.3, stage: 'Phases' });
     session.cancel();
-    expect(asked[1].signal?.aborted).toBe(true);
+    expect(asked[2].signal?.aborted).toBe(true);
     expect([session.busy, session.cancelled, session.diagnosis?.digest]).toEqual([false, true, 'seed 1']);
     expect(session.current).toBeNull();
   });
@@ -116,7 +152,7 @@ describe('Session', () => {
     const { session, asked } = await opened();
     seeded(session, 2);
     await vi.advanceTimersByTimeAsync(100);
-    asked[1].fail(new Error('X has one model. Add another.'));
+    asked[2].fail(new Error('X has one model. Add another.'));
     await flush();
     expect([session.failure, session.diagnosis, session.busy]).toEqual([
       'X has one model. Add another.',
@@ -125,8 +161,7 @@ describe('Session', () => {
     ]);
     session.undo();
     await vi.advanceTimersByTimeAsync(100);
-    asked[2].answer();
-    await flush();
+    await answerBoth(asked);
     expect([session.failure, session.diagnosis?.digest]).toEqual([null, 'seed 1']);
   });
 
@@ -136,8 +171,10 @@ describe('Session', () => {
     const settled = vi.fn();
     void session.settled().then(settled);
     await vi.advanceTimersByTimeAsync(100);
+    asked[2].answer();
+    await flush();
     expect(settled).not.toHaveBeenCalled();
-    asked[1].answer();
+    asked[3].answer();
     await flush();
     expect(settled).toHaveBeenCalledOnce();
   });
@@ -147,15 +184,13 @@ describe('Session', () => {
     const session = new Session(fake);
     session.start(start(), 'seed 1');
     await flush();
-    asked[0].answer();
-    await flush();
+    await answerBoth(asked);
     expect(session.comparison).toEqual({ same: true, here: 'seed 1', sender: 'seed 1' });
     seeded(session, 2);
     expect(session.comparison).toBeNull();
     session.undo();
     await vi.advanceTimersByTimeAsync(100);
-    asked.at(-1)?.answer();
-    await flush();
+    await answerBoth(asked);
     expect(session.comparison?.same).toBe(true);
   });
 
