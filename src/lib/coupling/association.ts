@@ -5,19 +5,35 @@
 import { bcaInterval, jackknifeR, percentileInterval } from '../stats/bca';
 import { fisherInterval, kendall, partialCorrelation, pearson, spearman } from '../stats/correlation';
 import { EXACT_BOOTSTRAP_UP_TO, exactBootstrapR, monteCarloBootstrapR } from '../stats/exactBootstrap';
-import { permutationTest } from '../stats/permutation';
+import { EXACT_UP_TO, permutationTest } from '../stats/permutation';
+import { permutationP } from '../stats/permutationNull';
+import { STREAM } from '../stats/streams';
+import type { Backend } from './backend';
 import type { FamilyCoupling } from './diagnosis';
 import type { Line } from './line';
 import { unknown, type Reasons } from './reasons';
 
 /** Resamples where not all can be visited: 2.5 % quantiles within about a tenth of a standard error. */
 const DRAWS = 10_000;
+/** Orders drawn where not all can be visited: p to within a thousandth. */
+const PERMUTATIONS = 100_000;
 const CONSTANT = 'one of the benchmarks has the same score at all sizes';
 
 type Pearson = FamilyCoupling['pearson'];
 
-/** @param line 3 or more sizes */
-export function pearsonWithIntervals(line: Line, seed: number, reasons: Reasons): Pearson {
+/** How resampling is seeded, and where what is drawn rather than visited is computed. */
+export interface Resampling {
+  seed: number;
+  backend: Pick<Backend, 'run'>;
+  signal?: AbortSignal;
+}
+
+/** @param line 3 or more sizes @throws the signal's reason */
+export async function pearsonWithIntervals(
+  line: Line,
+  resampling: Resampling,
+  reasons: Reasons,
+): Promise<Pearson> {
   const { b1, b2 } = line;
   const n = b1.length;
   const r = pearson(b1, b2);
@@ -25,7 +41,7 @@ export function pearsonWithIntervals(line: Line, seed: number, reasons: Reasons)
     unknown(reasons, 'family.pearson', CONSTANT);
     return { ...NO_PEARSON };
   }
-  const permutation = permutationTest(b1, b2, { seed, draws: DRAWS });
+  const permutation = await permuted(line, resampling);
   const fisher = Math.abs(r) < 1 ? fisherInterval(r, n) : null;
   if (fisher === null)
     unknown(
@@ -35,11 +51,30 @@ export function pearsonWithIntervals(line: Line, seed: number, reasons: Reasons)
     );
   return {
     r,
-    permutationP: permutation?.p ?? unknown(reasons, 'family.pearson.permutationP', CONSTANT),
-    permutationExact: permutation?.exact ?? false,
+    permutationP: permutation.p ?? unknown(reasons, 'family.pearson.permutationP', CONSTANT),
+    permutationExact: permutation.exact,
     fisher,
-    ...bootstrapIntervals(line, r, seed, reasons),
+    ...bootstrapIntervals(line, r, resampling.seed, reasons),
   };
+}
+
+/** Every order while there are few, else drawn ones. */
+async function permuted(
+  { b1, b2 }: Line,
+  { seed, backend, signal }: Resampling,
+): Promise<{ p: number | null; exact: boolean }> {
+  const rows = b1.length;
+  if (rows <= EXACT_UP_TO) return permutationTest(b1, b2, { seed }) ?? { p: null, exact: false };
+  const table = {
+    ...{ statistic: 'r' as const, rows, stream: STREAM.permutation },
+    values: Float64Array.of(...b1, ...b2),
+  };
+  const { answer } = await backend.run(
+    'permutations',
+    { seed, draws: PERMUTATIONS, tables: [table] },
+    { signal },
+  );
+  return { p: permutationP(answer, PERMUTATIONS)[0], exact: false };
 }
 
 const NO_PEARSON: Pearson = {

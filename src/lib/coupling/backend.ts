@@ -3,44 +3,77 @@
  * or refuses is replaced by its CPU twin with a note, never silently.
  */
 import { openGpu, type Gpu } from '../gpu/device';
-import type { KernelControl, PhaseCounts, PhaseJob } from '../gpu/kernel';
+import { itemBootstrapOnGpu } from '../gpu/itemBootstrap';
+import type { KernelControl } from '../gpu/kernel';
+import { metaBootstrapOnGpu } from '../gpu/metaBootstrap';
+import { pairsBootstrapOnGpu } from '../gpu/pairsBootstrap';
+import { fitsPermutationKernel, permutationNullOnGpu } from '../gpu/permutationNull';
 import { phaseProbabilityOnGpu } from '../gpu/phaseProbability';
+import { turnsOnGpu } from '../gpu/turns';
 import type { Diagnosis } from './diagnosis';
-import { phaseProbabilityOnCpu } from './phaseProbability';
+import { runInPlace, type RunTwin, type TwinAnswer, type TwinJob, type TwinKind } from './twins';
 
 /** Which device answered; `note` says why it was not the one to expect. */
 export type Answerer = Diagnosis['backend'];
 
 export interface Backend extends Answerer {
-  phaseProbability(
-    job: PhaseJob,
+  /** @throws RangeError for an impossible job; the signal's reason */
+  run<K extends TwinKind>(
+    kind: K,
+    job: TwinJob<K>,
     control?: KernelControl,
-  ): Promise<{ counts: PhaseCounts; backend: Answerer }>;
+  ): Promise<{ answer: TwinAnswer<K>; backend: Answerer }>;
 }
 
-export function cpuBackend(note: string | null = null): Backend {
+/** @param run computes on the CPU: on the thread that asks, or on a pool of workers */
+export function cpuBackend(note: string | null = null, run: RunTwin = runInPlace): Backend {
   const answerer: Answerer = { kind: 'cpu', adapter: null, note };
   return {
     ...answerer,
-    phaseProbability: async (job, control) => ({
-      counts: await phaseProbabilityOnCpu(job, control),
-      backend: answerer,
-    }),
+    run: async (kind, job, control) => ({ answer: await run(kind, job, control), backend: answerer }),
   };
 }
 
 /** How the GPU is reached; named so that a test can stand in for the machine. */
 export interface GpuAccess {
   open(): Promise<Gpu | null>;
-  phaseProbability(gpu: Gpu, job: PhaseJob, control?: KernelControl): Promise<PhaseCounts>;
+  /** Null for a job that no kernel takes, whatever the device. */
+  run<K extends TwinKind>(
+    gpu: Gpu,
+    kind: K,
+    job: TwinJob<K>,
+    control?: KernelControl,
+  ): Promise<TwinAnswer<K>> | null;
 }
 
-/** The GPU where there is one, else the CPU. Never throws. */
+type Kernels = {
+  readonly [K in TwinKind]: (gpu: Gpu, job: TwinJob<K>, control?: KernelControl) => Promise<TwinAnswer<K>>;
+};
+const KERNELS: Kernels = {
+  phases: phaseProbabilityOnGpu,
+  turns: turnsOnGpu,
+  permutations: permutationNullOnGpu,
+  pairs: pairsBootstrapOnGpu,
+  items: itemBootstrapOnGpu,
+  meta: metaBootstrapOnGpu,
+};
+
+/** Whether a kernel takes a job of this shape. */
+const takes = (kind: TwinKind, job: TwinJob<TwinKind>): boolean =>
+  kind !== 'permutations' || fitsPermutationKernel(job as TwinJob<'permutations'>);
+
+const machine: GpuAccess = {
+  open: openGpu,
+  run: (gpu, kind, job, control) => (takes(kind, job) ? KERNELS[kind](gpu, job, control) : null),
+};
+
+/** The GPU where there is one, else the CPU. Never throws. @param onCpu what computes the twins */
 export async function openBackend(
-  access: GpuAccess = { open: openGpu, phaseProbability: phaseProbabilityOnGpu },
+  access: GpuAccess = machine,
+  onCpu: RunTwin = runInPlace,
 ): Promise<Backend> {
   const gpu = await access.open();
-  if (gpu === null) return cpuBackend();
+  if (gpu === null) return cpuBackend(null, onCpu);
   const answerer: Answerer = { kind: 'webgpu', adapter: gpu.adapter, note: null };
   let current: Gpu | null = gpu;
   let failure = '';
@@ -50,10 +83,12 @@ export async function openBackend(
   });
   return {
     ...answerer,
-    async phaseProbability(job, control = {}) {
+    async run(kind, job, control = {}) {
       if (current !== null) {
         try {
-          return { counts: await access.phaseProbability(current, job, control), backend: answerer };
+          const running = access.run(current, kind, job, control);
+          if (running === null) return { answer: await onCpu(kind, job, control), backend: answerer };
+          return { answer: await running, backend: answerer };
         } catch (error) {
           // A cancel, or a job that no device could do, is no fault of the GPU.
           if (control.signal?.aborted || error instanceof RangeError) throw error;
@@ -61,10 +96,8 @@ export async function openBackend(
           failure ||= error instanceof Error ? error.message : String(error);
         }
       }
-      return cpuBackend(`computed on the CPU instead of ${gpu.adapter}: ${failure}`).phaseProbability(
-        job,
-        control,
-      );
+      const note = `computed on the CPU instead of ${gpu.adapter}: ${failure}`;
+      return cpuBackend(note, onCpu).run(kind, job, control);
     },
   };
 }

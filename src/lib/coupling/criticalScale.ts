@@ -2,18 +2,17 @@
  * Critical scale N_c of a family: the size at which benchmark 2 turns, with the probability that it turns at all, given the
  * score noise. "None in range" speaks of the sizes of the family and of nothing beyond them.
  */
+import { FINE_BINS, type TurnsJob, type TurnTallies } from '../gpu/turnsJob';
 import { weightedQuadratic } from '../stats/quadratic';
 import type { CriticalScale } from './diagnosis';
 import { ownNoise, type Line } from './line';
-import { pacer } from './pacing';
 import type { NoiseSettings } from './scoreNoise';
 import { unknown, type Reasons } from './reasons';
-import { FINE_BINS, simulateTurns, type TurnTally } from './turns';
+import { turningLine, turnsOf, turnsOnCpu, type TurnTally } from './turns';
 
 /** Bins of the histogram that is shown; divides FINE_BINS. */
 const SHOWN_BINS = 64;
-/** Normals between two looks at the clock: a few ms of work. */
-const PORTION = 65_536;
+const SETTLED = 0.95;
 /** Below this share of turning draws their location is noise about nothing. */
 const LOCATED_FROM = 0.01;
 /** Points by which a parabola must leave its chord to be one. */
@@ -31,48 +30,62 @@ export interface Control {
   signal?: AbortSignal;
 }
 
+/** Computes the tallies of a job, on whichever device. */
+export type SimulateTurns = (job: TurnsJob, control: Control) => Promise<TurnTallies>;
+
 /** Null for fewer than 3 sizes, with the reason under `criticalScale`. @throws the signal's reason when aborted */
 export async function criticalScale(
   line: Line,
   noise: NoiseSettings,
   { seed, draws, stream }: Simulation,
   reasons: Reasons,
-  { onProgress, signal }: Control = {},
+  control: Control = {},
+  simulate: SimulateTurns = turnsOnCpu,
 ): Promise<CriticalScale | null> {
   const n = line.b2.length;
   if (n < 3) return unknown(reasons, 'criticalScale', 'a turn needs three sizes');
-  const turns = simulateTurns(line, noise, { seed, stream });
-  const pause = pacer(signal);
-  const portion = Math.max(1, Math.floor(PORTION / n));
-  for (let from = 0; from < draws; from += portion) {
-    await pause();
-    const to = Math.min(draws, from + portion);
-    turns.add(from, to);
-    onProgress?.(to / draws);
-  }
-  const pCrossed = turns.up.count / draws;
-  const pReversed = turns.down.count / draws;
-  const likelier = Math.max(pCrossed, pReversed);
-  const direction = pReversed > pCrossed ? 'down' : 'up';
-  const shown = direction === 'up' ? turns.up : turns.down;
+  const job = { seed, draws, lines: [turningLine(line, noise, stream)] };
+  const turns = turnsOf(await simulate(job, control), 0);
   return {
-    status: likelier >= 0.95 ? 'crossed' : likelier <= 0.05 ? 'none-in-range' : 'undetermined',
-    pCrossed,
-    pReversed,
-    direction,
-    ...located(line, shown, draws, reasons),
-    histogram: histogram(line, shown, draws),
+    ...turnSummary(line, turns, draws, reasons),
     rangeB: [line.paramsB[0], line.paramsB[n - 1]],
     quadratic: smoothTurn(line, noise, reasons),
   };
 }
 
-const logAt = ({ logSize }: Line, share: number) =>
+/** What tallies of turning draws say. @param line the sizes, 3 or more @param reasons for nulls, under `criticalScale` */
+export function turnSummary(
+  line: Pick<Line, 'logSize'>,
+  turns: { up: TurnTally; down: TurnTally },
+  draws: number,
+  reasons: Reasons,
+): Omit<CriticalScale, 'rangeB' | 'quadratic'> {
+  const pCrossed = turns.up.count / draws;
+  const pReversed = turns.down.count / draws;
+  const direction = pReversed > pCrossed ? 'down' : 'up';
+  const shown = direction === 'up' ? turns.up : turns.down;
+  return {
+    status: statusOf(pCrossed, pReversed),
+    pCrossed,
+    pReversed,
+    direction,
+    ...located(line, shown, draws, reasons),
+    histogram: histogram(line, shown, draws),
+  };
+}
+
+/** N_c is where a tax would end: whether there is one is a matter of turning up; a settled turn down is a turn all the same. */
+function statusOf(pCrossed: number, pReversed: number): CriticalScale['status'] {
+  if (pCrossed >= SETTLED || pReversed >= SETTLED) return 'crossed';
+  return pCrossed <= 1 - SETTLED ? 'none-in-range' : 'undetermined';
+}
+
+const logAt = ({ logSize }: Pick<Line, 'logSize'>, share: number) =>
   logSize[0] + share * (logSize[logSize.length - 1] - logSize[0]);
 
 /** Median and 95 % interval of the vertices, interpolated within the bin where the share is reached. */
 function located(
-  line: Line,
+  line: Pick<Line, 'logSize'>,
   { count, bins }: TurnTally,
   draws: number,
   reasons: Reasons,
@@ -93,7 +106,11 @@ function located(
   return { medianB: quantile(0.5), lo: quantile(0.025), hi: quantile(0.975) };
 }
 
-function histogram(line: Line, { bins }: TurnTally, draws: number): CriticalScale['histogram'] {
+function histogram(
+  line: Pick<Line, 'logSize'>,
+  { bins }: TurnTally,
+  draws: number,
+): CriticalScale['histogram'] {
   const log10Edges = Array.from({ length: SHOWN_BINS + 1 }, (_, i) => logAt(line, i / SHOWN_BINS));
   const share = new Array<number>(SHOWN_BINS).fill(0);
   bins.forEach((count, i) => (share[Math.floor((i * SHOWN_BINS) / FINE_BINS)] += count / draws));

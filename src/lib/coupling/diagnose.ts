@@ -3,10 +3,12 @@ import type { ScoreTable } from '../scores/table';
 import { pearson } from '../stats/correlation';
 import { basisWords } from './basis';
 import type { Backend } from './backend';
-import { criticalScale } from './criticalScale';
+import { criticalScale, type SimulateTurns } from './criticalScale';
+import { settlingOf } from './detectable';
 import { digestOf } from './digest';
-import type { Diagnosis, Verdict } from './diagnosis';
+import type { Diagnosis, Interval, ItemBootstrap, Verdict } from './diagnosis';
 import { familyCoupling } from './familyCoupling';
+import { applicable, phasesByItems, turnByItems } from './itemReplacement';
 import { without } from './line';
 import type { DiagnosisOptions } from './options';
 import { pacer } from './pacing';
@@ -16,7 +18,7 @@ import { select, type Selection } from './select';
 import { settleWords } from './settle';
 import { errorsInVariables } from './slope';
 import { dimensionality } from './spectrum';
-import { intervalsOf, phaseJob, stepsOf } from './step';
+import { intervalsOf, phaseJob, stepsOf, type PhasedStep } from './step';
 import { STREAM } from './streams';
 import { verdictKind, verdictWords, type Evidence } from './verdict';
 
@@ -27,6 +29,8 @@ export interface DiagnosisControl {
   /** Share done, 0…1, ascending, and what is being computed, for a reader. */
   onProgress?(fraction: number, stage: string): void;
   signal?: AbortSignal;
+  /** The paired item bootstrap, where results of single items are known; it counts when it is of these very scores. */
+  items?: ItemBootstrap | null;
 }
 
 /**
@@ -52,18 +56,40 @@ export async function diagnose(
   const { line } = selection;
 
   const steps = stepsOf(line, options);
-  const simulated = await backend.phaseProbability(
+  const phases = await backend.run(
+    'phases',
     phaseJob(steps, seed, draws),
     stage('Phases of the steps', 0, 0.5),
   );
-  const intervals = intervalsOf(steps, simulated.counts, draws, reasons);
+  const items =
+    applicable(control.items ?? null, selection, options) ??
+    unknown(reasons, 'itemBootstrap', 'no results of single items belong to these scores and settings');
+  const intervals = intervalsOf(steps, phases.answer, draws, reasons).map((formula, i) => {
+    const step = items === null ? formula : { ...formula, ...phasesByItems(items, i, formula.delta1) };
+    return { ...step, settle: whatSettles(step, i, selection, options, items !== null, reasons) };
+  });
 
+  let answerer = phases.backend;
+  const simulateTurns: SimulateTurns = async (job, watched) => {
+    const turns = await backend.run('turns', job, watched);
+    // A device that fails does not come back: the last answer tells of it.
+    answerer = turns.backend;
+    return turns.answer;
+  };
   const turns = { seed, draws, stream: STREAM.criticalScale };
-  const critical = await criticalScale(line, options, turns, reasons, stage('Critical scale', 0.5, 0.75));
+  const formulaTurn = await criticalScale(
+    line,
+    options,
+    turns,
+    reasons,
+    stage('Critical scale', 0.5, 0.75),
+    simulateTurns,
+  );
+  const critical = items === null ? formulaTurn : turnByItems(items, formulaTurn, reasons);
   const background = stage('Background statistics', 0.75, 0.8);
   const pause = pacer(signal);
   await pause();
-  const family = familyCoupling(line, options, seed, reasons);
+  const family = await familyCoupling(line, options, { seed, backend, signal }, reasons);
   background.onProgress(0.5);
   await pause();
   const joined = selection.models.filter((model) => !model.sizeTwin);
@@ -84,7 +110,12 @@ export async function diagnose(
     ...verdictWords(kind, evidence, selection),
     basis: basisWords({ kind, selection, noise: options, intervals, family, critical }),
     settle: kind === 'undetermined' ? settleWords(selection, options) : null,
-    withoutChance: await verdictWithoutChance(selection, options, stage('Without models at chance', 0.8, 1)),
+    withoutChance: await verdictWithoutChance(
+      selection,
+      options,
+      stage('Without models at chance', 0.8, 1),
+      simulateTurns,
+    ),
   };
 
   const results = withoutNegativeZeros({
@@ -94,6 +125,7 @@ export async function diagnose(
     family,
     criticalScale: critical,
     dimensionality: spectrum,
+    itemBootstrap: items,
   });
   const digest = await digestOf(results);
   control.onProgress?.(1, 'Done');
@@ -101,7 +133,7 @@ export async function diagnose(
     schema: 'crossover.diagnosis/1',
     generator: { name: 'Crossover', version: VERSION },
     ...results,
-    backend: simulated.backend,
+    backend: answerer,
     forecast: unknown(reasons, 'forecast', 'this version makes no forecast'),
     interventions: unknown(reasons, 'interventions', 'this version suggests no interventions'),
     verdict,
@@ -125,11 +157,34 @@ function inputOf(table: ScoreTable, selection: Selection): Diagnosis['input'] {
   };
 }
 
+/** @param i position of the step along the line @param paired its phases are those of the items themselves */
+function whatSettles(
+  step: PhasedStep,
+  i: number,
+  { line, models, benchmark1, benchmark2 }: Selection,
+  options: DiagnosisOptions,
+  paired: boolean,
+  reasons: Reasons,
+): Interval['settle'] {
+  const { sd1, sd2 } = line;
+  const itemsOf = (key: string) => models.find(({ model }) => model === step.to)?.items[key] ?? null;
+  const settle = settlingOf(
+    { ...step, sd1: [sd1[i], sd1[i + 1]], sd2: [sd2[i], sd2[i + 1]] },
+    [itemsOf(benchmark1.key), itemsOf(benchmark2.key)],
+    options,
+    `intervals.${i}`,
+    reasons,
+  );
+  // Items that are paired already leave nothing to suppose.
+  return settle && paired ? { ...settle, withRho06: false } : settle;
+}
+
 /** The same rule for the models that stand clear of chance; null when all do, or fewer than 3 would be left. */
 async function verdictWithoutChance(
   selection: Selection,
   options: DiagnosisOptions,
   control: { onProgress(fraction: number): void; signal: AbortSignal | undefined },
+  simulateTurns: SimulateTurns,
 ): Promise<Verdict['withoutChance']> {
   const joined = selection.models.filter((model) => !model.sizeTwin);
   const guessing = new Set(joined.flatMap((model, i) => (model.atChance.length > 0 ? [i] : [])));
@@ -140,7 +195,7 @@ async function verdictWithoutChance(
   const evidence: Evidence = {
     line,
     slope: errorsInVariables(line, options),
-    critical: await criticalScale(line, options, turns, {}, control),
+    critical: await criticalScale(line, options, turns, {}, control, simulateTurns),
     trend1: pearson(line.b1, line.logSize),
   };
   const kind = verdictKind(evidence);

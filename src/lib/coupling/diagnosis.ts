@@ -15,6 +15,18 @@ export interface FiellerSet {
   hi: number | null;
 }
 
+/** What would settle an undetermined phase, with the observed differences as the truth. */
+export interface IntervalSettling {
+  /** Multiple of the present items of `itemsOf` at which the phase is settled; null when none up to 1,000 is. */
+  itemsTimes: number | null;
+  /** The benchmark whose items are fewest to add, or both by the same multiple. */
+  itemsOf: 'benchmark1' | 'benchmark2' | 'both' | null;
+  /** Settled with the present items, if the models' errors on them are correlated 0.6; false when that is assumed already. */
+  withRho06: boolean;
+  /** Smallest |ΔB2|, points, that the present items could settle as tax or bonus beside this ΔB1. */
+  detectableDelta2: number | null;
+}
+
 export interface Interval {
   from: string;
   to: string;
@@ -41,6 +53,8 @@ export interface Interval {
   perDecade: { slope: number; lo: number; hi: number } | null;
   /** The bare ratio with bands ±0.1, at the larger model; null when |ΔB1| ≤ 0.5 (the papers skip it). */
   published: { gamma: number; atB: number; phase: Phase } | null;
+  /** Null for a step whose phase is settled or does not exist. */
+  settle: IntervalSettling | null;
 }
 
 export interface ErrorsInVariables {
@@ -108,6 +122,51 @@ export interface Dimensionality {
   nullDEff: number;
 }
 
+/** A step under the paired item bootstrap. Shares of all draws; a draw with ΔB1 = 0 is of no phase. */
+export interface ItemBootstrapStep {
+  pTax: number;
+  pTransition: number;
+  pBonus: number;
+  pB1Falls: number;
+  pB2Falls: number;
+  /** 95 % percentile interval of γ12; null where the interval of ΔB1 holds 0. */
+  gamma: Range | null;
+  /** Of ΔB2 per tenfold size. */
+  perDecade: Range;
+}
+
+/**
+ * The results of single items, resampled once a draw for all models together. Item noise alone: neither scatter about the
+ * line nor other training runs are in it. Its phases and its turn stand in `intervals` and `criticalScale`.
+ */
+export interface ItemBootstrap {
+  /** Keys of benchmark 1 and 2. */
+  benchmarks: [string, string];
+  /** Models by ascending size, and their scores, percent, on each benchmark. */
+  models: string[];
+  scores: [number[], number[]];
+  /** Items of each benchmark that every model answered, and items left out because one did not. */
+  items: [number, number];
+  dropped: [number, number];
+  /** Median correlation of the results of neighbouring models, 0 to 0.99; null when no pair has one. */
+  correlation: [number | null, number | null];
+  /** SHA-256 of the item results: who has the same files can tell. */
+  digests: [string, string];
+  seed: number;
+  draws: number;
+  backend: Diagnosis['backend'];
+  steps: ItemBootstrapStep[];
+  /** Null for fewer than 3 sizes. */
+  trend: {
+    /** 95 % percentile intervals: errors-in-variables slope (null when too few draws have one), ΔB2 per tenfold size. */
+    slope: Range | null;
+    perDecade: Range;
+    turns: Omit<CriticalScale, 'rangeB' | 'quadratic'>;
+    /** Share of the draws that say each by themselves. */
+    verdicts: Record<VerdictKind, number>;
+  } | null;
+}
+
 export type VerdictKind = 'falls' | 'rises' | 'turns-up' | 'turns-down' | 'undetermined';
 
 export interface Verdict {
@@ -157,6 +216,8 @@ export interface Diagnosis {
   family: FamilyCoupling | null;
   criticalScale: CriticalScale | null;
   dimensionality: Dimensionality | null;
+  /** Null when no results of single items belong to these scores. */
+  itemBootstrap: ItemBootstrap | null;
   /** Not computed by this version; the reason says so. */
   forecast: null;
   interventions: null;

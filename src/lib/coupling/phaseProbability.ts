@@ -5,16 +5,20 @@
  */
 import type { KernelControl, PhaseCounts, PhaseJob } from '../gpu/kernel';
 import { philox4x32 } from '../stats/philox';
+import { inPortions, type DrawRange } from '../stats/portions';
 import { PHASE_EDGE } from './localCoupling';
-import { pacer } from './pacing';
 
 /** Draws between two looks at the clock: about 2 ms of work. */
 const PORTION = 16_384;
 
-/** @throws RangeError for a job whose arrays differ in length; the signal's reason when aborted */
+/**
+ * Counts of a range of draws, of all by default.
+ * @throws RangeError for a job whose arrays differ in length; the signal's reason when aborted
+ */
 export async function phaseProbabilityOnCpu(
   job: PhaseJob,
   control: KernelControl = {},
+  range: DrawRange = { from: 0, to: job.draws },
 ): Promise<PhaseCounts> {
   const intervals = job.delta1.length;
   for (const name of ['delta2', 'sd1', 'sd2', 'stream'] as const)
@@ -27,16 +31,18 @@ export async function phaseProbabilityOnCpu(
     transition: new Uint32Array(intervals),
     bonus: new Uint32Array(intervals),
   };
-  const pause = pacer(control.signal);
-  const total = Math.max(1, intervals * job.draws);
-  for (let i = 0; i < intervals; i++)
-    for (let from = 0; from < job.draws; from += PORTION) {
-      await pause();
-      const to = Math.min(from + PORTION, job.draws);
-      countPhases(job, i, from, to, counts);
-      control.onProgress?.((i * job.draws + to) / total);
-    }
+  const portion = Math.max(1, Math.floor(PORTION / Math.max(1, intervals)));
+  await inPortions(range, portion, control, (from, to) => {
+    for (let i = 0; i < intervals; i++) countPhases(job, i, from, to, counts);
+  });
   return counts;
+}
+
+/** Adds `more` to `into`, and gives it back. */
+export function addPhases(into: PhaseCounts, more: PhaseCounts): PhaseCounts {
+  for (const phase of ['tax', 'transition', 'bonus'] as const)
+    for (let i = 0; i < more[phase].length; i++) into[phase][i] += more[phase][i];
+  return into;
 }
 
 const words = new Uint32Array(4);

@@ -103,7 +103,10 @@ function diagnosed(
     const { key, itemSd, chance } = benchmark;
     const score = row.scores[key];
     const items = options.items[key] ?? atLeastOne(score.items) ?? atLeastOne(benchmark.items);
-    const told = score.se !== null && score.se > 0 && Number.isFinite(score.se) ? score.se : null;
+    const known = score.se !== null && score.se > 0 && Number.isFinite(score.se) ? score.se : null;
+    const own = atLeastOne(score.items) ?? atLeastOne(benchmark.items);
+    // A standard error told with the score is that of its own items: with another number of them it scales.
+    const told = known !== null && own !== null && items !== null ? known * Math.sqrt(own / items) : known;
     if (items === null && told === null) assumed.add(key);
     const sd = itemNoise(model.scores[key], items ?? ASSUMED_ITEMS, itemSd, told);
     model.se[key] = sd;

@@ -47,13 +47,16 @@ export function phaseJob(steps: readonly Step[], seed: number, draws: number): P
   };
 }
 
+/** A step before it is asked what would settle it. */
+export type PhasedStep = Omit<Interval, 'settle'>;
+
 /** Steps and their phase counts → intervals; every null has its reason. */
 export function intervalsOf(
   steps: readonly Step[],
   counts: PhaseCounts,
   draws: number,
   reasons: Reasons,
-): Interval[] {
+): PhasedStep[] {
   return steps.map((step, i) => {
     const { from, to, fromB, toB, delta1, delta2, se1, se2 } = step;
     const path = `intervals.${i}`;

@@ -11,4 +11,10 @@ export const STREAM = {
   criticalScale: 0x10000,
   /** The critical scale again, without models at chance. */
   criticalScaleWithoutChance: 0x11000,
+  /** Families drawn for the population’s line, and for its sign models. */
+  population: 0x15000,
+  populationSigns: 0x15001,
+  /** Items of benchmark 1, and of benchmark 2, drawn for all models together. */
+  resampledItems1: 0x18000,
+  resampledItems2: 0x18001,
 } as const;

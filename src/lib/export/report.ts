@@ -4,7 +4,13 @@ import { whole } from '../coupling/words';
 import { citationsOf } from './citations';
 import { markdownList, markdownText as md } from './markdown';
 import { intervalTable, modelTable } from './reportTables';
-import { background, criticalScaleText, dimensionalityText, headlineFigures } from './reportFigures';
+import {
+  background,
+  criticalScaleText,
+  dimensionalityText,
+  headlineFigures,
+  itemFigures,
+} from './reportFigures';
 
 export interface ReportContext {
   /** Permalink of the diagnosis. */
@@ -24,6 +30,9 @@ export function diagnosisReport(diagnosis: Diagnosis, { url, date }: ReportConte
     [`# ${md(title)}`, `**${md(verdict.sentence)}**`, ...verdictNotes(diagnosis)],
     ['## Headline figures', markdownList(headlineFigures(diagnosis))],
     ['## Intervals', intervalTable(diagnosis)],
+    ...(diagnosis.itemBootstrap === null
+      ? []
+      : [['## Paired item bootstrap', markdownList(itemFigures(diagnosis))] as [string, string]]),
     ['## Background statistics', markdownList(background(diagnosis))],
     ['## Critical scale', criticalScaleText(diagnosis)],
     ['## Dimensionality', dimensionalityText(diagnosis)],

@@ -1,6 +1,6 @@
 /** The figures of a report as lines of Markdown. A figure that is undefined says so; nothing is computed here. */
 import type { CriticalScale, Diagnosis, Range } from '../coupling/diagnosis';
-import { bracketed, decimal, percent, significant } from '../coupling/words';
+import { bracketed, decimal, percent, significant, whole } from '../coupling/words';
 import { markdownText as md } from './markdown';
 
 const SETTLED = new Set(['tax', 'transition', 'bonus']);
@@ -48,6 +48,31 @@ export function background({ family, input }: Diagnosis): string[] {
     `Trends in size: r(${b1}, log N) ${number(sizeTrend.r1, 3)}; r(${b2}, log N) ${number(sizeTrend.r2, 3)}. ` +
       'Where both are near ±1, r between the benchmarks cannot be separated from size.',
     `Other slopes: ordinary least squares ${number(slopes.ols)}; Theil–Sen ${number(slopes.theilSen)}`,
+  ];
+}
+
+/** The paired item bootstrap beside the formula's numbers; empty without one. */
+export function itemFigures({ itemBootstrap }: Diagnosis): string[] {
+  if (itemBootstrap === null) return [];
+  const { items, dropped, draws, seed, correlation, digests, benchmarks, steps, trend } = itemBootstrap;
+  const rho = correlation.map((r) => number(r)).join(' and ');
+  const gammas = steps.map(({ gamma }) => (gamma === null ? UNDEFINED : bracketed(...gamma)));
+  const lines = [
+    `${whole(draws)} draws of ${items.map((n) => whole(n)).join(' and ')} items, all models together, seed ${seed}; ` +
+      `left out because a model did not answer them: ${dropped.map((n) => whole(n)).join(' and ')}`,
+    `Correlation ρ of neighbouring models on the same items: ${rho}`,
+    `95 % intervals of γ₁₂, step by step: ${gammas.join('; ')}`,
+    ...benchmarks.map((key, i) => `Item results of ${md(key)}: SHA-256 ${digests[i]}`),
+  ];
+  if (trend === null) return lines;
+  const said = Object.entries(trend.verdicts)
+    .filter(([, share]) => share > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, share]) => `${kind} ${percent(share)}`);
+  return [
+    ...lines,
+    `95 % intervals, item noise only: slope ${range(trend.slope)}, per tenfold size ${range(trend.perDecade)}`,
+    `What the draws say by themselves: ${said.join(', ')}`,
   ];
 }
 

@@ -1,11 +1,12 @@
 /** The two tables of a report: intervals between consecutive sizes, and models with their scores. */
 import type { DiagnosedModel, Diagnosis, FiellerSet, Interval } from '../coupling/diagnosis';
+import { pairedWords, settlingWords } from '../coupling/detectable';
 import { bracketed, decimal, percent, sizeLabel, whole } from '../coupling/words';
-import { markdownTable, markdownText as md } from './markdown';
+import { markdownList, markdownTable, markdownText as md } from './markdown';
 
 const NONE = '–';
 
-export function intervalTable({ intervals, input }: Diagnosis): string {
+export function intervalTable({ intervals, input, options, itemBootstrap }: Diagnosis): string {
   if (intervals.length === 0) return 'No two sizes to compare.';
   const [b1, b2] = [md(input.benchmark1.label), md(input.benchmark2.label)];
   const header = [
@@ -41,7 +42,30 @@ export function intervalTable({ intervals, input }: Diagnosis): string {
     ];
   });
   const note = 'Size: geometric mean of the two. ± one standard error, in points.';
-  return `${markdownTable(header, rows, [2, 3, 4, 5, 7, 8, 9])}\n\n${note}`;
+  const paired = itemBootstrap === null ? pairedWords(intervals, options) : null;
+  return [
+    markdownTable(header, rows, [2, 3, 4, 5, 7, 8, 9]),
+    note,
+    ...settlingList(intervals, input),
+    ...(paired === null ? [] : [paired]),
+  ].join('\n\n');
+}
+
+/** What would settle each undetermined step. */
+function settlingList(
+  intervals: Diagnosis['intervals'],
+  { benchmark1, benchmark2 }: Diagnosis['input'],
+): string[] {
+  const labels = { benchmark1: benchmark1.label, benchmark2: benchmark2.label };
+  const lines = intervals.flatMap(({ from, to, settle }) => {
+    if (settle === null) return [];
+    const least = settle.detectableDelta2;
+    const detectable =
+      least === null ? '' : `; the present items would settle a Δ of ${decimal(least, 1)} points or more`;
+    return [`${md(from)} → ${md(to)}: ${md(settlingWords(settle, labels) + detectable)}`];
+  });
+  if (lines.length === 0) return [];
+  return ['What would settle the undetermined steps, if the scores stay as they are:', markdownList(lines)];
 }
 
 const hasPhases = ({ phase }: Interval) => phase !== 'b1-falls' && phase !== 'undefined-ratio';

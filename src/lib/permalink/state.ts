@@ -11,13 +11,18 @@ export interface PermalinkState {
   options: DiagnosisOptions;
   /** SHA-256 of the sender's diagnosis (docs/permalink.md), 64 hexadecimal digits; null when there is none. */
   digest: string | null;
+  /**
+   * SHA-256 of the sender's results of single items, by benchmark key; null when there were none. The results themselves are
+   * never in a link.
+   */
+  items: Record<string, string> | null;
 }
 
 /**
  * An unedited copy of a bundled panel goes by its name, everything else with its scores. What only this page knows (row ids,
  * lines of the file) stays here.
  */
-export function toWire({ source, options, digest }: PermalinkState): Wire {
+export function toWire({ source, options, digest, items }: PermalinkState): Wire {
   const shared = { v: 1 as const, options: plainOptions(options), digest };
   if (source.kind === 'panel') {
     const family = source.family === null ? null : plainName(source.family);
@@ -25,7 +30,8 @@ export function toWire({ source, options, digest }: PermalinkState): Wire {
   }
   const { table } = source;
   if (table.panel !== null) return { ...shared, panel: { id: table.panel, family: shared.options.family } };
-  return { ...shared, table: compactTable(table) };
+  const told = items === null ? {} : { items: plainKeys(items) };
+  return { ...shared, table: compactTable(table), ...told };
 }
 
 /** What is wrong with a state, and where: `table.models.3.2: …`. The direction it came from adds the remedy. */
@@ -39,11 +45,17 @@ export function fromWire(json: object): PermalinkState {
   if (hasTable === Object.hasOwn(json, 'panel'))
     throw new WireFault(hasTable ? 'both a table and a panel' : 'neither a table nor a panel');
   if (hasTable) {
-    const { table, options, digest } = validated(TableWireSchema, json);
-    return { v: 1, source: { kind: 'table', table: fullTable(table) }, options, digest };
+    const { table, options, digest, items } = validated(TableWireSchema, json);
+    return { v: 1, source: { kind: 'table', table: fullTable(table) }, options, digest, items };
   }
   const { panel, options, digest } = validated(PanelWireSchema, json);
-  return { v: 1, source: { kind: 'panel', panel: panel.id, family: panel.family }, options, digest };
+  return {
+    v: 1,
+    source: { kind: 'panel', panel: panel.id, family: panel.family },
+    options,
+    digest,
+    items: null,
+  };
 }
 
 function validated<S extends typeof TableWireSchema | typeof PanelWireSchema>(schema: S, json: object) {
@@ -108,6 +120,9 @@ function fullTable({ title, columns, models }: TableWire['table']): ScoreTable {
   // A table in a link never counts as a panel's own figures, whatever it says.
   return { title, panel: null, benchmarks, models: rows };
 }
+
+const plainKeys = (digests: Record<string, string>) =>
+  Object.fromEntries(Object.entries(digests).map(([key, digest]) => [plainName(key), digest]));
 
 function plainOptions(options: DiagnosisOptions): DiagnosisOptions {
   const named = (text: string | null) => (text === null ? null : plainName(text));

@@ -75,15 +75,24 @@ const options = v.pipe(
   })),
 );
 
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256'));
+
+/** Digests of item results by benchmark key: at most the pair’s. */
+const items = v.pipe(
+  v.record(key, sha256),
+  v.check((digests) => Object.keys(digests).length <= 2, 'Expected the digests of two benchmarks at most'),
+);
+
 const shared = {
   v: v.literal(1),
   options,
-  digest: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256'))), null),
+  digest: v.optional(v.nullable(sha256), null),
 };
 
 export const PanelWireSchema = v.object({ ...shared, panel });
-export const TableWireSchema = v.object({ ...shared, table });
+export const TableWireSchema = v.object({ ...shared, table, items: v.optional(v.nullable(items), null) });
 
 export type PanelWire = v.InferOutput<typeof PanelWireSchema>;
-export type TableWire = v.InferOutput<typeof TableWireSchema>;
+type FullTableWire = v.InferOutput<typeof TableWireSchema>;
+export type TableWire = Omit<FullTableWire, 'items'> & Partial<Pick<FullTableWire, 'items'>>;
 export type Wire = PanelWire | TableWire;

@@ -7,7 +7,7 @@ function checkProbability(name: string, p: number): void {
 /** A copy to partition. @throws RangeError when empty or holding a NaN, which has no place in an order */
 function copyOf(name: string, values: ArrayLike<number>): Float64Array {
   if (values.length === 0) throw new RangeError(`${name}: 0 values; at least 1 is needed`);
-  const copy = Float64Array.from(values);
+  const copy = new Float64Array(values);
   for (let i = 0; i < copy.length; i++)
     if (Number.isNaN(copy[i]))
       throw new RangeError(`${name}: value ${i} is NaN; drop undefined values first`);
@@ -69,16 +69,20 @@ export const quantile = (values: ArrayLike<number>, p: number): number => quanti
 const REACHED = 1e-12;
 
 /**
- * Smallest value whose cumulative weight reaches the share p of the total weight.
+ * Smallest values whose cumulative weight reaches the shares ps of the total weight.
  * @param weights non-negative, same length, any total above 0
- * @throws RangeError when lengths differ, a weight is negative, all are 0, a value is NaN, or p is outside [0, 1]
+ * @throws RangeError when lengths differ, a weight is negative, all are 0, a value is NaN, or a p is outside [0, 1]
  */
-export function weightedQuantile(values: ArrayLike<number>, weights: ArrayLike<number>, p: number): number {
-  checkProbability('weightedQuantile', p);
+export function weightedQuantiles(
+  values: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  ps: readonly number[],
+): number[] {
+  for (const p of ps) checkProbability('weightedQuantile', p);
   if (values.length !== weights.length)
     throw new RangeError(`weightedQuantile: ${values.length} values against ${weights.length} weights`);
   const v = copyOf('weightedQuantile', values);
-  const w = Float64Array.from(weights);
+  const w = new Float64Array(weights);
   let total = 0;
   for (let i = 0; i < w.length; i++) {
     if (!(w[i] >= 0)) throw new RangeError(`weightedQuantile: weight ${w[i]} of value ${i}; give 0 or more`);
@@ -87,19 +91,27 @@ export function weightedQuantile(values: ArrayLike<number>, weights: ArrayLike<n
   if (!(total > 0 && total < Infinity))
     throw new RangeError(`weightedQuantile: weights sum to ${total}; the sum must be positive`);
 
-  const swap = (i: number, j: number): void => {
-    const value = v[i];
-    const weight = w[i];
-    v[i] = v[j];
-    w[i] = w[j];
-    v[j] = value;
-    w[j] = weight;
-  };
   // Values of no weight are never the answer, not even for p = 0.
   let size = 0;
-  for (let i = 0; i < v.length; i++) if (w[i] > 0) swap(i, size++);
+  for (let i = 0; i < w.length; i++) if (w[i] > 0) swap(v, w, i, size++);
+  return ps.map((p) => selectWeighted(v, w, size, (p - REACHED) * total));
+}
 
-  const target = p * total - REACHED * total;
+/** One quantile; see `weightedQuantiles`. */
+export const weightedQuantile = (values: ArrayLike<number>, weights: ArrayLike<number>, p: number): number =>
+  weightedQuantiles(values, weights, [p])[0];
+
+function swap(v: Float64Array, w: Float64Array, i: number, j: number): void {
+  const value = v[i];
+  const weight = w[i];
+  v[i] = v[j];
+  w[i] = w[j];
+  v[j] = value;
+  w[j] = weight;
+}
+
+/** Smallest of the first `size` values whose cumulative weight reaches the target; they are left in another order. */
+function selectWeighted(v: Float64Array, w: Float64Array, size: number, target: number): number {
   let before = 0;
   let left = 0;
   let right = size - 1;
@@ -116,9 +128,9 @@ export function weightedQuantile(values: ArrayLike<number>, weights: ArrayLike<n
     for (let i = left; i <= greater;) {
       if (v[i] < pivot) {
         lessWeight += w[i];
-        swap(i++, less++);
+        swap(v, w, i++, less++);
       } else if (v[i] > pivot) {
-        swap(i, greater--);
+        swap(v, w, i, greater--);
       } else {
         equalWeight += w[i++];
       }

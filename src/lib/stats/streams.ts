@@ -4,6 +4,8 @@
  */
 export const STREAM = {
   bootstrapR: 0x20000,
+  /** Resamples; the next stream resamples those. */
+  iteratedBootstrap: 0x24000,
   permutation: 0x30000,
   dimensionality: 0x40000,
   parallelAnalysis: 0x41000,

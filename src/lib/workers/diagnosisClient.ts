@@ -1,5 +1,5 @@
 /** The page's side of the diagnosis worker: latest wins, abort is prompt, a crash is one rejected call. */
-import type { Diagnosis } from '../coupling/diagnosis';
+import type { Diagnosis, ItemBootstrap } from '../coupling/diagnosis';
 import type { DiagnosisOptions } from '../coupling/options';
 import type { FamilySummary } from '../coupling/summary';
 import type { ScoreTable } from '../scores/table';
@@ -13,6 +13,8 @@ export interface DiagnosisHooks {
   /** Share done, 0…1, and what is being computed. Not called after the promise has settled. */
   onProgress?(fraction: number, stage: string): void;
   signal?: AbortSignal;
+  /** The paired item bootstrap of these scores, where results of single items are known. */
+  items?: ItemBootstrap | null;
 }
 
 export interface DiagnosisClient {
@@ -43,8 +45,8 @@ export function createDiagnosisClient(): DiagnosisClient {
   const latestDiagnosis = latestOf('diagnosis');
   const latestSummary = latestOf('summary of families');
   return {
-    diagnose: (table, options, { onProgress, signal } = {}) =>
-      supervisor.call((api, job, listener) => api.diagnose(job, table, options, listener), {
+    diagnose: (table, options, { onProgress, signal, items = null } = {}) =>
+      supervisor.call((api, job, listener) => api.diagnose(job, table, options, items, listener), {
         onProgress,
         signal: latestDiagnosis(signal),
         repeatable: true,

@@ -25,9 +25,9 @@ function machine(answer: () => Promise<PhaseCounts>) {
   let asked = 0;
   const access: GpuAccess = {
     open: async () => ({ adapter: 'Test adapter', lost }) as unknown as Gpu,
-    phaseProbability: () => {
+    run: () => {
       asked++;
-      return answer();
+      return answer() as never;
     },
   };
   return { access, lose: (message: string) => lose(new GpuLostError(message)), asked: () => asked };
@@ -37,15 +37,15 @@ describe('backend', () => {
   test('is the CPU where no adapter opens', async () => {
     const backend = await openBackend({ ...machine(async () => counts).access, open: async () => null });
     expect(backend).toMatchObject({ kind: 'cpu', adapter: null, note: null });
-    const answer = await backend.phaseProbability(job);
-    expect(answer.counts).toEqual((await cpuBackend().phaseProbability(job)).counts);
+    const answer = await backend.run('phases', job);
+    expect(answer.answer).toEqual((await cpuBackend().run('phases', job)).answer);
   });
 
   test('is the GPU where there is one, by name', async () => {
     const backend = await openBackend(machine(async () => counts).access);
     expect(backend).toMatchObject({ kind: 'webgpu', adapter: 'Test adapter' });
-    expect(await backend.phaseProbability(job)).toEqual({
-      counts,
+    expect(await backend.run('phases', job)).toEqual({
+      answer: counts,
       backend: { kind: 'webgpu', adapter: 'Test adapter', note: null },
     });
   });
@@ -55,10 +55,10 @@ describe('backend', () => {
       throw new GpuLostError('The GPU device was lost (unknown): reset');
     });
     const backend = await openBackend(access);
-    const cpu = await cpuBackend().phaseProbability(job);
+    const cpu = await cpuBackend().run('phases', job);
     for (let time = 0; time < 2; time++) {
-      const answer = await backend.phaseProbability(job);
-      expect(answer.counts).toEqual(cpu.counts);
+      const answer = await backend.run('phases', job);
+      expect(answer.answer).toEqual(cpu.answer);
       expect(answer.backend.kind).toBe('cpu');
       expect(answer.backend.note).toBe(
         'computed on the CPU instead of Test adapter: The GPU device was lost (unknown): reset',
@@ -70,10 +70,10 @@ describe('backend', () => {
   test('does not ask a device that was lost between two jobs', async () => {
     const { access, lose, asked } = machine(async () => counts);
     const backend = await openBackend(access);
-    await backend.phaseProbability(job);
+    await backend.run('phases', job);
     lose('gone');
     await Promise.resolve();
-    expect((await backend.phaseProbability(job)).backend).toMatchObject({ kind: 'cpu' });
+    expect((await backend.run('phases', job)).backend).toMatchObject({ kind: 'cpu' });
     expect(asked()).toBe(1);
   });
 
@@ -84,9 +84,34 @@ describe('backend', () => {
       return controller.signal.throwIfAborted() as never;
     });
     const backend = await openBackend(access);
-    await expect(backend.phaseProbability(job, { signal: controller.signal })).rejects.toMatchObject({
+    await expect(backend.run('phases', job, { signal: controller.signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
     expect(backend.kind).toBe('webgpu');
+  });
+
+  test('a job that no kernel takes goes to the CPU, and the device stays in use', async () => {
+    const { access } = machine(async () => counts);
+    let asked = 0;
+    const backend = await openBackend({
+      ...access,
+      run: (gpu, kind, given, control) => (asked++ === 0 ? null : access.run(gpu, kind, given, control)),
+    });
+    const cpu = await cpuBackend().run('phases', job);
+    expect((await backend.run('phases', job)).answer).toEqual(cpu.answer);
+    expect((await backend.run('phases', job)).answer).toEqual(counts);
+  });
+
+  test('the CPU side is whatever computes the twins', async () => {
+    const asked: string[] = [];
+    const backend = await openBackend(
+      { ...machine(async () => counts).access, open: async () => null },
+      (kind) => {
+        asked.push(kind);
+        return Promise.resolve(counts as never);
+      },
+    );
+    expect((await backend.run('phases', job)).answer).toBe(counts);
+    expect(asked).toEqual(['phases']);
   });
 });

@@ -2,9 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { criticalScale } from '../../../src/lib/coupling/criticalScale';
 import type { Line } from '../../../src/lib/coupling/line';
 import type { Reasons } from '../../../src/lib/coupling/reasons';
-import { ownSd } from '../../../src/lib/coupling/scoreNoise';
-import { simulateTurns } from '../../../src/lib/coupling/turns';
-import { openStream } from '../../../src/lib/stats/philox';
 
 const PLAIN = { itemCorrelation: 0, runSd: 0 };
 const simulation = (draws = 20_000, seed = 3) => ({ seed, draws, stream: 0x10000 });
@@ -91,48 +88,6 @@ describe('critical scale', () => {
     const apart = await scaleOf(line);
     const together = await scaleOf(line, { itemCorrelation: 0.9, runSd: 0 });
     expect(together.pCrossed).toBeGreaterThan(apart.pCrossed + 0.1);
-  });
-
-  test('with equal noise, correlation ρ is noise scaled by √(1 − ρ): what is shared moves no leg', () => {
-    const noise = { itemCorrelation: 0.6, runSd: 0 };
-    const correlated = simulateTurns(lineOf(SIZES, [46, 44, 41, 43, 45]), noise, simulation());
-    const scaled = simulateTurns(
-      lineOf(SIZES, [46, 44, 41, 43, 45], ownSd(1.43, noise)),
-      PLAIN,
-      simulation(),
-    );
-    for (const turns of [correlated, scaled]) turns.add(0, 20_000);
-    expect(Math.abs(correlated.up.count - scaled.up.count)).toBeLessThan(20);
-  });
-
-  test('agrees with a plain simulation of its definition', () => {
-    const line = lineOf(SIZES, [46, 44, 41, 43, 45]);
-    const turns = simulateTurns(line, PLAIN, simulation());
-    turns.add(0, 2000);
-    let expected = 0;
-    const random = openStream(3, 0x10000, 0);
-    for (let draw = 0; draw < 2000; draw++) {
-      random.restart(draw);
-      const noisy = Array.from(line.b2, (score, i) => score + line.sd2[i] * random.nextNormal());
-      const lowest = Math.min(...noisy);
-      const at = noisy.indexOf(lowest);
-      const leg = 0.98 * Math.SQRT2 * 1.43;
-      if (at > 0 && at < 4 && noisy[0] - lowest > leg && noisy[4] - lowest > leg) expected++;
-    }
-    expect(expected).toBeGreaterThan(100);
-    expect(turns.up.count).toBe(expected);
-  });
-
-  test('does not depend on how the draws are cut', () => {
-    const [whole, parts] = [0, 1].map(() =>
-      simulateTurns(lineOf(SIZES, [46, 44, 41, 43, 45]), PLAIN, simulation()),
-    );
-    whole.add(0, 3000);
-    parts.add(0, 1);
-    parts.add(1, 2999);
-    parts.add(2999, 3000);
-    expect(parts.up).toEqual(whole.up);
-    expect(parts.down).toEqual(whole.down);
   });
 
   test('hears a cancel', async () => {

@@ -19,8 +19,8 @@ describe('digest', () => {
       kind: 'webgpu',
       adapter: 'another',
       note: null,
-      phaseProbability: async (job) => ({
-        counts: { tax: job.stream, transition: job.stream, bonus: job.stream },
+      run: async (kind, job, control) => ({
+        answer: (await cpuBackend().run(kind, { ...job, seed: 77 }, control)).answer,
         backend: { kind: 'webgpu', adapter: 'another', note: null },
       }),
     };

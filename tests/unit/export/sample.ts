@@ -44,6 +44,7 @@ const interval: Interval = {
   pB1Falls: 0,
   perDecade: { slope: -8.55, lo: -13.74, hi: -3.36 },
   published: { gamma: -0.4646, atB: 0.41, phase: 'tax' },
+  settle: null,
 };
 
 const model = (id: string, name: string, paramsB: number, b1: number, b2: number) => ({
@@ -87,6 +88,7 @@ export const sample = (): Diagnosis => ({
       fieller: { kind: 'complement', lo: -1.5, hi: 0.25 },
       perDecade: null,
       published: null,
+      settle: { itemsTimes: 9.24, itemsOf: 'benchmark2', withRho06: false, detectableDelta2: 4.125 },
     },
   ],
   family: {
@@ -133,6 +135,7 @@ export const sample = (): Diagnosis => ({
     quadratic: null,
   },
   dimensionality: null,
+  itemBootstrap: null,
   forecast: null,
   interventions: null,
   verdict: {

@@ -116,6 +116,12 @@ describe('a link beyond the limits', () => {
     expect(await refusal(linkOf({ ...good, options: { seed: -1 } }))).toContain('options.seed');
     expect(await refusal(linkOf({ ...good, options: { draws: 1e12 } }))).toContain('options.draws');
     expect(await refusal(linkOf({ ...good, digest: 'x' }))).toContain('digest');
+    const sha = 'a'.repeat(64);
+    expect(await refusal(linkOf({ ...good, items: { k: 'x' } }))).toContain('items');
+    expect(await refusal(linkOf({ ...good, items: { a: sha, b: sha, c: sha } }))).toContain('items');
+    expect((await decodePermalink(linkOf({ ...good, items: { constructor: sha, a: sha } })))?.items).toEqual({
+      a: sha,
+    });
     expect(await refusal(linkOf({ ...good, panel: { id: 'uniform', family: null } }))).toContain('both');
     expect(await refusal(linkOf({ v: 1, options: {} }))).toContain('neither');
     expect(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultOptions } from '../../../src/lib/coupling/options';
 import { decodePermalink } from '../../../src/lib/permalink/decode';
 import { COMFORTABLE_LENGTH, encodePermalink, LENGTH_LIMIT } from '../../../src/lib/permalink/encode';
-import type { PermalinkState } from '../../../src/lib/permalink/state';
+import { toWire, type PermalinkState } from '../../../src/lib/permalink/state';
 import type { Benchmark, ScoreTable } from '../../../src/lib/scores/table';
 import { anyState, hellaswag, nimbus, row, score, stateOf, truthfulqa } from './states';
 
@@ -49,12 +49,19 @@ describe('a permalink', () => {
     const expected = nimbus.models.map((r, i) => ({ ...r, excluded: i === 1 }));
     expect(back?.source).toEqual({ kind: 'table', table: { ...nimbus, models: expected } });
   });
+  test('digests of item results go along, and nothing is written where there are none', async () => {
+    const items = { [nimbus.benchmarks[0].key]: DIGEST, [nimbus.benchmarks[1].key]: DIGEST };
+    const back = await through({ ...stateOf(nimbus), items });
+    expect(back?.items).toEqual(items);
+    expect(toWire(stateOf(nimbus))).not.toHaveProperty('items');
+  });
   test('of a panel carries its name, not its scores', async () => {
     const state: PermalinkState = {
       v: 1,
       source: { kind: 'panel', panel: 'uniform', family: 'Pythia' },
       options: { ...defaultOptions(), family: 'Pythia' },
       digest: DIGEST,
+      items: null,
     };
     expect(await through(state)).toEqual(state);
     const asTable = {

@@ -60,6 +60,7 @@ export const stateOf = (table: ScoreTable, options: Partial<DiagnosisOptions> = 
   source: { kind: 'table', table },
   options: { ...defaultOptions(), ...options },
   digest: null,
+  items: null,
 });
 
 /** A link made by hand, around whatever JSON. */
@@ -120,6 +121,7 @@ export const anyState: fc.Arbitrary<PermalinkState> = fc.nat({ max: 4 }).chain((
         source: { kind: 'table', table: { title, panel: null, benchmarks: keyed, models: rows } },
         options,
         digest,
+        items: digest === null ? null : { k0: digest },
       };
     });
 });
