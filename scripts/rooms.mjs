@@ -5,15 +5,16 @@
 
 /** For each room: what it must not import. Everything above it, and its peers where they are independent. */
 const forbidden = {
-  scores: ['stats', 'gpu', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui'],
-  stats: ['scores', 'gpu', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui'],
-  gpu: ['scores', 'permalink', 'export', 'workers', 'charts', 'ui'],
-  coupling: ['permalink', 'export', 'workers', 'charts', 'ui'],
+  scores: ['stats', 'gpu', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui', 'methods'],
+  stats: ['scores', 'gpu', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui', 'methods'],
+  gpu: ['scores', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui', 'methods'],
+  coupling: ['permalink', 'export', 'workers', 'charts', 'ui', 'methods'],
   permalink: ['workers', 'charts', 'ui', 'gpu', 'stats', 'export'],
   export: ['workers', 'charts', 'ui', 'gpu', 'stats', 'permalink'],
-  workers: ['charts', 'ui'],
-  charts: ['workers', 'stats', 'gpu', 'permalink'],
-  ui: ['stats', 'gpu'],
+  workers: ['charts', 'ui', 'methods'],
+  charts: ['workers', 'stats', 'gpu', 'permalink', 'methods'],
+  ui: ['stats', 'gpu', 'methods'],
+  methods: ['gpu', 'permalink', 'workers'],
 };
 /** What a worker runs has no page: neither SvelteKit's modules nor Svelte itself. */
 const withoutPage = ['scores', 'stats', 'gpu', 'coupling', 'permalink', 'export'];

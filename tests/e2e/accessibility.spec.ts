@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { diagnosed, open } from './diagnosePage';
 
-const pages = ['./'];
+const pages = ['./', './methods/'];
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [name, viewport] of [
@@ -14,10 +14,13 @@ for (const colorScheme of ['light', 'dark'] as const)
         browser,
         baseURL,
       }) => {
+        // Thousands of elements to look at: on a busy machine that is most of a minute.
+        test.slow();
         const context = await browser.newContext({ colorScheme, viewport, baseURL });
         const page = await context.newPage();
         await page.goto(path);
-        await diagnosed(page);
+        if (path === './') await diagnosed(page);
+        else await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`)).toEqual(
           [],

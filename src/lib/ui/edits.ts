@@ -10,6 +10,16 @@ export interface ScoreDocument {
   options: DiagnosisOptions;
   /** Set when the table is only the families looked at so far, out of a file too large to hold here. */
   partOf: Catalogue | null;
+  /** Set when the scores are means of results of single items, here or at the sender of a link. */
+  items?: ItemOrigin | null;
+}
+
+/** Where the results of single items are: never in the document. */
+export interface ItemOrigin {
+  /** Which import of the items worker they are in; null when they are not on this computer. */
+  generation: number | null;
+  /** SHA-256 of the results that the sender of a link had, by benchmark key; null when nothing is to be compared. */
+  digests: Record<string, string> | null;
 }
 
 /** A large file, parsed and kept in the import worker. */

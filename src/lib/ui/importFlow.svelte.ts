@@ -3,6 +3,7 @@
  * document as one step. What could not be used is listed until it is dismissed.
  */
 import { defaultOptions } from '$lib/coupling/options';
+import { whole } from '$lib/coupling/words';
 import type {
   ColumnRole,
   ImportDraft,
@@ -11,8 +12,10 @@ import type {
   ImportSource,
 } from '$lib/scores/import/draft';
 import type { ScoreTable } from '$lib/scores/table';
+import type { ItemImport, ItemSource, UnnamedSource } from '$lib/scores/items/itemImport';
 import type { Catalogue, ScoreDocument } from './edits';
 import { counted } from './format';
+import { itemDocument, type ItemsReader } from './itemImport';
 import type { Session } from './session.svelte';
 
 /** The part of the import client that the flow needs. */
@@ -32,6 +35,7 @@ const PATIENCE = 500;
 
 export class ImportFlow {
   #importer: () => Importer;
+  #items: () => ItemsReader;
   #session: Session;
   #running: AbortController | null = null;
   /** Which import the worker holds now: a catalogue of an earlier one can no longer be asked. */
@@ -40,6 +44,10 @@ export class ImportFlow {
   progress = $state.raw<number | null>(null);
   /** Columns to be confirmed or corrected. */
   draft = $state.raw<ImportDraft | null>(null);
+  /** Samples logs whose models are to be told. */
+  unnamed = $state.raw<UnnamedSource[]>([]);
+  /** Which import the items worker holds; counts them. */
+  itemGeneration = $state(0);
   problems = $state.raw<ImportProblem[]>([]);
   /** True number of problems, of which at most some are listed. */
   problemCount = $state(0);
@@ -47,9 +55,10 @@ export class ImportFlow {
   /** What came of the last import, as a sentence, until the document is changed; empty for nothing to say. */
   readonly outcome = $derived.by(() => (this.#said.of === this.#session.document ? this.#said.text : ''));
 
-  /** @param importer makes the client (and its worker) when the first file comes */
-  constructor(importer: () => Importer, session: Session) {
+  /** @param importer, items make the clients (and their workers) when the first file of their kind comes */
+  constructor(importer: () => Importer, session: Session, items: () => ItemsReader) {
     this.#importer = importer;
+    this.#items = items;
     this.#session = session;
   }
 
@@ -72,6 +81,34 @@ export class ImportFlow {
     );
   }
 
+  /** Reads samples logs: results of single items. */
+  async readItems(sources: ItemSource[]): Promise<void> {
+    this.cancel();
+    this.dismissProblems();
+    this.#say('');
+    await this.#run(
+      sources.map(({ name }) => name),
+      async (run, onProgress) => {
+        this.itemGeneration++;
+        const found = await this.#items().read(sources, {
+          signal: run.signal,
+          onProgress: (bytes, total) => onProgress(total === 0 ? 1 : bytes / total),
+        });
+        if (this.#running === run) await this.#takeItems(run, found);
+      },
+    );
+  }
+
+  /** Tells the models of logs that name none. @param names model by source; blank ones are left out */
+  async nameModels(names: Record<string, string>): Promise<void> {
+    this.unnamed = [];
+    await this.#run(Object.keys(names), async (run) => {
+      const found = await this.#items().nameModels(names);
+      // What is blank now was left blank.
+      if (this.#running === run) await this.#takeItems(run, { ...found, needsName: [] });
+    });
+  }
+
   /** Ends the mapping step with the roles as corrected, one for each column. */
   async useColumns(roles: ColumnRole[]): Promise<void> {
     const { draft } = this;
@@ -87,6 +124,7 @@ export class ImportFlow {
     this.#running = null;
     this.progress = null;
     this.draft = null;
+    this.unnamed = [];
   }
 
   dismissProblems(): void {
@@ -151,6 +189,27 @@ export class ImportFlow {
     this.#say(
       `Read ${counted(models, 'model')} of ${counted(result.families.length, 'family', 'families')} from ${result.title}.` +
         (result.families.length > 1 ? ' Choose one above, or see all.' : ''),
+    );
+  }
+
+  async #takeItems(run: AbortController, found: ItemImport): Promise<void> {
+    this.#list(found.problems, found.problemCount);
+    this.unnamed = found.needsName;
+    if (found.models.length === 0) {
+      if (found.needsName.length === 0) this.#say('No model could be used; the scores shown are as before.');
+      return;
+    }
+    const reader = this.#items();
+    const table = await reader.scores();
+    const document = await itemDocument(table, reader, this.#session.document, this.itemGeneration);
+    if (this.#running !== run) return;
+    this.#session.replace(document);
+    const items = found.benchmarks
+      .filter(({ usual }) => usual)
+      .map(({ label, items: n }) => `${label} ${whole(n)}`);
+    this.#say(
+      `Read ${counted(found.models.length, 'model')} item by item (${items.join(', ')} items). ` +
+        'They stay on this computer.',
     );
   }
 

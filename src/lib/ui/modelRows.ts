@@ -14,6 +14,13 @@ export function inSizeOrder(rows: ModelRow[], kept: readonly string[]): ModelRow
   return rows.toSorted((a, b) => (a.paramsB ?? Infinity) - (b.paramsB ?? Infinity) || 0);
 }
 
+/** A repository's name with its owner last, where a narrow field cuts it: `pythia-70m · EleutherAI`. */
+export function restingName(model: string): string {
+  const slash = model.lastIndexOf('/');
+  const [owner, name] = [model.slice(0, slash).trim(), model.slice(slash + 1).trim()];
+  return slash < 0 || owner === '' || name === '' ? model : `${name} · ${owner}`;
+}
+
 /** Why a model is not used, or what to know about it; null for nothing. Taken out by the user needs no reason. */
 export function remarkOf(row: ModelRow, pair: Pair, diagnosis: Diagnosis | null): string | null {
   if (row.excluded) return null;

@@ -58,8 +58,11 @@ export class Opening {
     }
   }
 
-  async #documentOf({ source, options }: PermalinkState): Promise<ScoreDocument> {
-    if (source.kind === 'table') return { table: source.table, options, partOf: null };
+  async #documentOf({ source, options, items }: PermalinkState): Promise<ScoreDocument> {
+    if (source.kind === 'table') {
+      const origin = items && { generation: null, digests: items };
+      return { table: source.table, options, partOf: null, items: origin };
+    }
     const table = await this.#loadPanel(source.panel);
     return { table, options: { ...options, family: source.family ?? options.family }, partOf: null };
   }

@@ -3,7 +3,7 @@
  * diagnosed twice: at once with few draws, so that a dragged score moves what depends on it, then with all of them.
  * The latest change wins, and the previous diagnosis stays until there is a newer one.
  */
-import type { Diagnosis } from '$lib/coupling/diagnosis';
+import type { Diagnosis, ItemBootstrap } from '$lib/coupling/diagnosis';
 import type { DiagnosisOptions } from '$lib/coupling/options';
 import { chosenPair, rowsOf, type Pair } from '$lib/coupling/pair';
 import { familiesOf, type ScoreTable } from '$lib/scores/table';
@@ -15,7 +15,11 @@ export interface Diagnoser {
   diagnose(
     table: ScoreTable,
     options: DiagnosisOptions,
-    watch: { onProgress?: (fraction: number, stage: string) => void; signal?: AbortSignal },
+    watch: {
+      onProgress?: (fraction: number, stage: string) => void;
+      signal?: AbortSignal;
+      items?: ItemBootstrap | null;
+    },
   ): Promise<Diagnosis>;
 }
 
@@ -47,6 +51,8 @@ export class Session {
   failure = $state.raw<string | null>(null);
   /** The computation was cancelled: the diagnosis shown is of an earlier document. */
   cancelled = $state(false);
+  /** The last paired item bootstrap; the engine uses it where it is of the scores diagnosed. */
+  #items: ItemBootstrap | null = null;
   /** Digest that the sender of a link saw, with the document the link opened. */
   #sender = $state.raw<{ digest: string; document: ScoreDocument } | null>(null);
 
@@ -159,6 +165,12 @@ export class Session {
     this.#changed(PAUSE);
   }
 
+  /** Takes what the results of single items say into this diagnosis and later ones. */
+  witness(items: ItemBootstrap): void {
+    this.#items = items;
+    if (this.#history.present?.items) this.#changed(0);
+  }
+
   /** Stops the computation; the diagnosis of the earlier document stays. */
   cancel(): void {
     this.#stop();
@@ -209,7 +221,7 @@ export class Session {
       latest = { fraction, stage };
       if (slow && this.#running === run) this.progress = latest;
     };
-    const hooks = { onProgress, signal: run.signal };
+    const hooks = { onProgress, signal: run.signal, items: document.items ? this.#items : null };
     try {
       const { table, options } = this.family === null ? document : onlyFamily(document, this.family);
       if (options.draws > FIRST_DRAWS) {

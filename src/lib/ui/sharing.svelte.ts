@@ -1,4 +1,5 @@
 /** Making the link of a session's document, and keeping what the share panel says about it. */
+import type { Diagnosis } from '$lib/coupling/diagnosis';
 import { encodePermalink } from '$lib/permalink/encode';
 import type { PermalinkState } from '$lib/permalink/state';
 import { onlyFamily, type ScoreDocument } from './edits';
@@ -18,13 +19,21 @@ export interface SharedLink {
 export function permalinkState(
   document: ScoreDocument,
   family: string | null,
-  digest: string | null,
+  diagnosis: Diagnosis | null,
 ): PermalinkState {
   const { table, options } = document;
-  const shared = { v: 1 as const, options: { ...options, family }, digest };
+  const items = itemDigests(document, diagnosis);
+  const shared = { v: 1 as const, options: { ...options, family }, digest: diagnosis?.digest ?? null, items };
   if (table.panel !== null) return { ...shared, source: { kind: 'panel', panel: table.panel, family } };
   const carried = document.partOf && family !== null ? onlyFamily(document, family) : document;
   return { ...shared, source: { kind: 'table', table: carried.table } };
+}
+
+/** Of the results here; else those that came with a link, which still belong to its scores. */
+function itemDigests({ items }: ScoreDocument, diagnosis: Diagnosis | null): PermalinkState['items'] {
+  const bootstrap = diagnosis?.itemBootstrap ?? null;
+  if (bootstrap === null) return items?.generation === null ? items.digests : null;
+  return Object.fromEntries(bootstrap.benchmarks.map((key, i) => [key, bootstrap.digests[i]]));
 }
 
 export class Sharing {
@@ -44,9 +53,7 @@ export class Sharing {
     const { document, current, family } = this.#session;
     if (!document) return;
     try {
-      const { fragment, reduced, tooLong } = await encodePermalink(
-        permalinkState(document, family, current?.digest ?? null),
-      );
+      const { fragment, reduced, tooLong } = await encodePermalink(permalinkState(document, family, current));
       const url = tooLong ? '' : this.#show(fragment);
       this.link = {
         document,

@@ -1,6 +1,21 @@
 /** The background statistics of a diagnosis as rows of text: what, value, 95 % interval, how it was made. */
 import type { CriticalScale, Diagnosis } from '$lib/coupling/diagnosis';
+import { whole } from '$lib/coupling/words';
 import { bracket, fixed, percent, pValue, size, ABSENT } from './format';
+import {
+  bootstrapMethod,
+  decadeMethod,
+  FISHER,
+  itemMethod,
+  permutationMethod,
+  QUADRATIC,
+  ROW_BOOTSTRAP,
+  SLOPE_NOISE_ONLY,
+  slopeMethod,
+  turnMethod,
+  type Method,
+} from './methodNames';
+import { verdictSign } from './verdictWords';
 
 export interface StatisticRow {
   name: string;
@@ -8,13 +23,22 @@ export interface StatisticRow {
   /** 95 % interval; empty where the statistic has none here. */
   interval: string;
   note: string;
+  /** How interval or p were made; null where nothing was estimated. */
+  method: Method | null;
 }
 
-const row = (name: string, value: string, interval = '', note = ''): StatisticRow => ({
+const row = (
+  name: string,
+  value: string,
+  interval = '',
+  note = '',
+  method: Method | null = null,
+): StatisticRow => ({
   name,
   value,
   interval: interval === ABSENT ? '' : interval,
   note,
+  method,
 });
 
 export interface StatisticGroup {
@@ -26,6 +50,7 @@ export interface StatisticGroup {
 export function statisticGroups(diagnosis: Diagnosis): StatisticGroup[] {
   return [
     { title: 'Slope', rows: slopeRows(diagnosis) },
+    { title: 'Paired item bootstrap', rows: itemRows(diagnosis) },
     { title: 'Association', rows: associationRows(diagnosis) },
     { title: 'Critical scale', rows: criticalRows(diagnosis) },
     { title: 'Dimensionality', rows: dimensionRows(diagnosis) },
@@ -52,6 +77,7 @@ function slopeRows(diagnosis: Diagnosis): StatisticRow[] {
           fixed(line.slope, 3),
           bracket(line.lo, line.hi, 3),
           `${unit}; both scores carry noise (York et al. 2004); χ²/ν ${fixed(line.chi2PerDof)}`,
+          slopeMethod(diagnosis),
         )
       : row('Errors in variables', ABSENT, '', reasonOf(diagnosis, 'family.slopes.errorsInVariables')),
     ...(line
@@ -61,6 +87,7 @@ function slopeRows(diagnosis: Diagnosis): StatisticRow[] {
             fixed(line.slope, 3),
             bracket(...line.itemNoiseOnly, 3),
             'leaves out the scatter of the models around the line',
+            SLOPE_NOISE_ONLY,
           ),
         ]
       : []),
@@ -71,7 +98,42 @@ function slopeRows(diagnosis: Diagnosis): StatisticRow[] {
       fixed(family.perDecade?.value, 2),
       bracket(family.perDecade?.lo, family.perDecade?.hi, 2),
       `points of ${input.benchmark2.label}`,
+      family.perDecade && decadeMethod(diagnosis),
     ),
+  ];
+}
+
+const VERDICTS = ['falls', 'rises', 'turns-up', 'turns-down', 'undetermined'] as const;
+
+function itemRows(diagnosis: Diagnosis): StatisticRow[] {
+  const { itemBootstrap: items, family } = diagnosis;
+  if (!items?.trend) return [];
+  const { slope, perDecade, verdicts } = items.trend;
+  const how = itemMethod(diagnosis);
+  const answered = items.items.map((n) => whole(n)).join(' and ');
+  const dropped = items.dropped[0] + items.dropped[1];
+  const left = dropped === 0 ? '' : `; ${whole(dropped)} left out that a model did not answer`;
+  const said = VERDICTS.filter((kind) => verdicts[kind] > 0)
+    .toSorted((a, b) => verdicts[b] - verdicts[a])
+    .map((kind) => `${verdictSign(kind).word} ${percent(verdicts[kind])}`);
+  const rho = items.correlation.map((r) => fixed(r)).join(' and ');
+  return [
+    row(
+      'Slope, item noise only',
+      fixed(family?.slopes.errorsInVariables?.slope, 3),
+      bracket(slope?.[0], slope?.[1], 3),
+      `${answered} items, drawn once for all models together${left}`,
+      how,
+    ),
+    row(
+      'Per tenfold size, item noise only',
+      fixed(family?.perDecade?.value, 2),
+      bracket(...perDecade),
+      'neither scatter about the line nor other training runs are in it',
+      how,
+    ),
+    row('What the draws say', said[0] ?? ABSENT, '', said.slice(1).join(', '), how),
+    row('Correlation ρ of neighbours', rho, '', 'median over neighbouring sizes, of each benchmark'),
   ];
 }
 
@@ -94,19 +156,22 @@ function associationRows(diagnosis: Diagnosis): StatisticRow[] {
         : `${pValue(pearson.permutationP)}, two-sided, ${
             pearson.permutationExact ? `exact over all ${family.n}! orders` : 'from drawn orders'
           }; n = ${family.n}`,
+      pearson.permutationP === null ? null : permutationMethod(diagnosis),
     ),
-    row('Fisher z', '', bracket(pearson.fisher?.[0], pearson.fisher?.[1], 3), 'interval of r'),
+    row('Fisher z', '', bracket(pearson.fisher?.[0], pearson.fisher?.[1], 3), 'interval of r', FISHER),
     row(
       'Percentile bootstrap',
       '',
       bracket(pearson.percentile?.[0], pearson.percentile?.[1], 3),
       exact ? 'every resample, with its weight' : 'drawn resamples',
+      bootstrapMethod(diagnosis, 'percentile'),
     ),
     row(
       'BCa bootstrap',
       '',
       bracket(pearson.bca?.[0], pearson.bca?.[1], 3),
       `${exact ? 'every resample, with its weight' : 'drawn resamples'}${degenerate}`,
+      bootstrapMethod(diagnosis, 'BCa'),
     ),
     row('Spearman ρ', fixed(family.spearman, 3)),
     row('Kendall τ-b', fixed(family.kendall, 3)),
@@ -117,6 +182,7 @@ function associationRows(diagnosis: Diagnosis): StatisticRow[] {
       partial
         ? `the scores’ own correlations with log size are ${fixed(sizeTrend.r1, 3)} and ${fixed(sizeTrend.r2, 3)}`
         : reasonOf(diagnosis, 'family.partialGivenSize'),
+      partial && partial.lo !== null ? FISHER : null,
     ),
   ].filter(({ value, interval, note }) => value !== '' || interval !== '' || note === '');
 }
@@ -133,6 +199,7 @@ function criticalRows(diagnosis: Diagnosis): StatisticRow[] {
         ? `[${size(scale.lo)}, ${size(scale.hi)}]`
         : '',
       `turns up in ${percent(scale.pCrossed)} of the draws, down in ${percent(scale.pReversed)}; sizes ${least} to ${largest}`,
+      turnMethod(diagnosis),
     ),
     row(
       'Quadratic in log size',
@@ -141,6 +208,7 @@ function criticalRows(diagnosis: Diagnosis): StatisticRow[] {
       scale.quadratic
         ? `the smooth curve turns ${scale.quadratic.direction} there`
         : 'the smooth curve has no turning point within the sizes',
+      QUADRATIC,
     ),
   ];
 }
@@ -158,12 +226,14 @@ function dimensionRows(diagnosis: Diagnosis): StatisticRow[] {
       fixed(shape.covariance.dEff),
       bracket(shape.covariance.lo, shape.covariance.hi),
       over,
+      ROW_BOOTSTRAP,
     ),
     row(
       'd_eff, correlation',
       fixed(shape.correlation.dEff),
       bracket(shape.correlation.lo, shape.correlation.hi),
       `${fixed(shape.nullDEff)} when each column is shuffled`,
+      ROW_BOOTSTRAP,
     ),
   ];
 }

@@ -114,6 +114,7 @@ export function diagnosis(
     family: null,
     criticalScale,
     dimensionality: null,
+    itemBootstrap: null,
     forecast: null,
     interventions: null,
     verdict: { kind, sentence: '', headline: '', basis: '', settle: null, withoutChance: null },
@@ -151,6 +152,7 @@ export function goldenFamily(name: keyof typeof scores): Diagnosis {
       pB1Falls: 0,
       perDecade: null,
       published: null,
+      settle: null,
     };
   });
   const { min, max } = family.crossing;
@@ -197,6 +199,7 @@ export function interval(over: Partial<Interval> & Pick<Interval, 'from' | 'to' 
     pB1Falls: 0,
     perDecade: null,
     published: null,
+    settle: null,
     ...over,
   };
 }

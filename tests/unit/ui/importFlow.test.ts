@@ -3,6 +3,7 @@ import type { Diagnosis } from '$lib/coupling/diagnosis';
 import type { ImportDraft, ImportProblem, ImportResult } from '$lib/scores/import/draft';
 import type { ScoreTable } from '$lib/scores/table';
 import { ImportFlow, type Importer } from '$lib/ui/importFlow.svelte';
+import type { ItemsReader } from '$lib/ui/itemImport';
 import { Session } from '$lib/ui/session.svelte';
 
 const problem: ImportProblem = {
@@ -49,7 +50,11 @@ const tableOf = (families: string[] | undefined): ScoreTable => ({
   })),
 });
 
-function setUp(importer: Partial<Importer>) {
+const noItems = (): ItemsReader => {
+  throw new Error('no samples log was read');
+};
+
+function setUp(importer: Partial<Importer>, items: () => ItemsReader = noItems) {
   const session = new Session({ diagnose: async () => ({ digest: '' }) as Diagnosis });
   const full: Importer = {
     read: async () => draft(),
@@ -57,7 +62,7 @@ function setUp(importer: Partial<Importer>) {
     table: async (families) => tableOf(families),
     ...importer,
   };
-  return { session, flow: new ImportFlow(() => full, session) };
+  return { session, flow: new ImportFlow(() => full, session, items) };
 }
 const file = { name: 'a.csv', content: 'x' };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { benchmarkFrom } from '$lib/scores/benchmark';
 import type { ModelRow } from '$lib/scores/table';
-import { inSizeOrder, remarkOf } from '$lib/ui/modelRows';
+import { inSizeOrder, remarkOf, restingName } from '$lib/ui/modelRows';
 
 const row = (id: string, paramsB: number | null, more: Partial<ModelRow> = {}): ModelRow => ({
   id,
@@ -38,4 +38,9 @@ test('what keeps a model out is said at its row', () => {
   const full = row('a', 1, { scores: { hellaswag: score, 'truthfulqa/mc2': score } });
   expect(remarkOf(full, pair, null)).toBeNull();
   expect(remarkOf({ ...full, excluded: true }, pair, null)).toBeNull();
+});
+
+test('a repository’s name stands before its owner, where it would be cut', () => {
+  expect(restingName('EleutherAI/pythia-70m-deduped')).toBe('pythia-70m-deduped · EleutherAI');
+  for (const name of ['pythia-70m', '/pythia', 'pythia/', 'a b']) expect(restingName(name)).toBe(name);
 });

@@ -37,6 +37,7 @@ describe('the statistics in words', () => {
   test('no row of a real family holds what is not for a reader', () => {
     const rows = statisticGroups(goldenFamily('Pythia-deduped')).flatMap((group) => group.rows);
     expect(rows.length).toBeGreaterThan(0);
-    expect(JSON.stringify(rows)).not.toMatch(/NaN|undefined|null/);
+    const texts = rows.map(({ method, ...said }) => [said, method?.label ?? '']);
+    expect(JSON.stringify(texts)).not.toMatch(/NaN|undefined|null/);
   });
 });

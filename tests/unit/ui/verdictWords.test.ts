@@ -23,6 +23,7 @@ const interval = (more: Partial<Interval>): Interval => ({
   pB1Falls: 0,
   perDecade: null,
   published: null,
+  settle: null,
   ...more,
 });
 

@@ -1,0 +1,106 @@
+/**
+ * The sections of the Methods page in order. Ids are part of the site's addresses: other pages and links of others point at
+ * them, so they stay.
+ */
+import type { ReferenceId } from './references';
+
+export interface MethodSection {
+  /** Fragment of the address. */
+  id: string;
+  title: string;
+  /** Works that a section rests on; an estimator has at least one. */
+  references: readonly ReferenceId[];
+  /**
+   * Of an estimator: ids of its tables in the coverage study, a table belonging to it when its id is one of these or begins
+   * with one and a hyphen; empty when the study does not cover it. Null for what estimates nothing.
+   */
+  validity: readonly string[] | null;
+}
+
+export interface MethodGroup {
+  title: string;
+  sections: readonly MethodSection[];
+}
+
+const text = (id: string, title: string, references: ReferenceId[] = []): MethodSection => ({
+  id,
+  title,
+  references,
+  validity: null,
+});
+const estimator = (
+  id: string,
+  title: string,
+  references: ReferenceId[],
+  validity: string[] = [],
+): MethodSection => ({ id, title, references, validity });
+
+export const OUTLINE: readonly MethodGroup[] = [
+  { title: 'Before the numbers', sections: [text('readings', 'Two readings', ['amin2026a'])] },
+  {
+    title: 'Scores and their noise',
+    sections: [
+      estimator('noise', 'Item noise', ['miller2024', 'wilson1927'], ['items']),
+      text('items', 'Items and identity of a benchmark', ['zellers2019', 'lin2021']),
+      estimator('pairing', 'Pairing of models', ['miller2024']),
+      text('run-noise', 'Noise between training runs'),
+      text('chance', 'Chance level'),
+    ],
+  },
+  {
+    title: 'One step',
+    sections: [
+      estimator('coupling', 'Local coupling', ['fieller1954', 'amin2026a'], ['fieller']),
+      estimator('phase', 'Phase of a step', ['amin2026a'], ['labels', 'reliability']),
+    ],
+  },
+  {
+    title: 'One family',
+    sections: [
+      estimator('slope', 'Slope', ['york2004', 'birge1932', 'sen1968'], ['slope']),
+      estimator('per-decade', 'Change per tenfold size', ['birge1932'], ['decade']),
+      estimator('critical-scale', 'Critical scale', ['amin2026a'], ['crossing', 'scale']),
+      estimator('verdict', 'Verdict', ['amin2026a'], ['verdict']),
+      estimator(
+        'r',
+        'Correlation',
+        ['fisher1921', 'fisher1924', 'pitman1937', 'efron1987', 'hall1992', 'spearman1904', 'kendall1945'],
+        ['r'],
+      ),
+      estimator('dimensionality', 'Dimensionality', ['horn1965']),
+    ],
+  },
+  {
+    title: 'Many families',
+    sections: [
+      estimator('population', 'Line across families', ['dersimonianLaird1986', 'thompsonSharp1999']),
+    ],
+  },
+  {
+    title: 'Computation',
+    sections: [
+      text('validity', 'Measured coverage'),
+      text('random-numbers', 'Random numbers', ['salmon2011', 'boxMuller1958']),
+      text('digest', 'Permalink and digest', ['rfc8785']),
+    ],
+  },
+  {
+    title: 'Data and use',
+    sections: [
+      text('panels', 'The bundled panels', ['ruan2024', 'amin2026a', 'amin2026b']),
+      text('limits', 'Limits'),
+      text('glossary', 'Glossary'),
+      text('cite', 'How to cite'),
+      text('references', 'References'),
+    ],
+  },
+];
+
+const SECTIONS = OUTLINE.flatMap(({ sections }) => sections);
+
+/** @throws RangeError for an id that no section has */
+export function sectionOf(id: string): MethodSection {
+  const found = SECTIONS.find((section) => section.id === id);
+  if (!found) throw new RangeError(`methods: no section "${id}"`);
+  return found;
+}
