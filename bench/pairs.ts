@@ -1,96 +1,89 @@
-/** Pairs bootstrap over the uniform panel: every family with every pair of benchmarks, against SciPy, NumPy and C. */
+/** Pairs bootstrap over the uniform panel: every family with every pair of benchmarks, against C, NumPy, SciPy and simple-statistics. */
 import { readFileSync } from 'node:fs';
-import { parsePanel } from '../src/lib/scores/panels';
-import { familiesOf } from '../src/lib/scores/table';
-import { pairsBootstrapOnCpu, type PairsJob } from '../src/lib/stats/pairsBootstrap';
-import { median, type BenchResult } from './measure';
-import { compiledPeer, peerInput, pythonPeer } from './peer';
+import { sampleCorrelation, sampleWithReplacement } from 'simple-statistics';
+import { pairsBootstrapOnCpu } from '../src/lib/stats/pairsBootstrap';
+import { panelSamples, pairsJob, rowsDrawn, sampleLines, type Sample } from './jobs';
+import { cpuMs, medians, result, whole, type BenchResult } from './measure';
+import { compiledPeer, peerInput, pythonPeer, type Peer } from './peer';
 
-const RUNS = 3;
+const DRAWS = 100_000;
+const RUNS = 5;
 
-/** Samples of three or more models with both scores, all families × all pairs. */
-function panelSamples(): { x: number[]; y: number[] }[] {
-  const table = parsePanel('uniform', readFileSync('static/panels/uniform.csv', 'utf8'));
-  const keys = table.benchmarks.map(({ key }) => key);
-  const used = table.models.filter((row) => !row.excluded);
-  const families = familiesOf(table).map(({ family }) => used.filter((row) => row.family === family));
-  return families.flatMap((rows) =>
-    keys.flatMap((first, i) =>
-      keys.slice(i + 1).flatMap((second) => {
-        const both = rows.filter((row) => row.scores[first] && row.scores[second]);
-        if (both.length < 3) return [];
-        return [
-          { x: both.map((row) => row.scores[first].value), y: both.map((row) => row.scores[second].value) },
-        ];
-      }),
+export async function pairsBootstrap(): Promise<BenchResult[]> {
+  const samples = panelSamples(readFileSync('static/panels/uniform.csv', 'utf8'));
+  return [
+    ...(await against(samples, 'all families × all pairs of the uniform panel, n = 3 to 8', true)),
+    ...(await against(longSamples(), 'of 24 rows, more than are counted by multiset', false)),
+  ];
+}
+
+async function against(samples: Sample[], which: string, everyone: boolean): Promise<BenchResult[]> {
+  const file = peerInput(`pairs-${samples.length}.txt`, sampleLines(samples));
+  const c = compiledPeer('bench/peers/pairs.c');
+  const job = pairsJob(samples, DRAWS);
+  const ours = { run: () => cpuMs(() => pairsBootstrapOnCpu(job)), runs: RUNS };
+  const side = (peer: Peer | null, method: string, runs = RUNS) => ({
+    peer,
+    runs: peer ? runs : 0,
+    run: () => peer?.([file, DRAWS, method]) ?? 0,
+  });
+  const peers: Record<string, { peer: unknown; runs: number; run: () => number | Promise<number> }> = {
+    'C: the loop alone (words, moments, r and slope)': side(c, 'loop'),
+    'C: the loop, all four statistics, quantiles and histograms': side(c, 'summaries'),
+    ...(everyone && {
+      'C: counted by multiset as ours, statistics left out': side(c, 'multisets'),
+      'NumPy, vectorised: r alone': side(pythonPeer('bench/peers/pairs.py', ['numpy']), 'numpy', 2),
+      'scipy.stats.bootstrap: r alone': side(pythonPeer('bench/peers/pairs.py', ['scipy.stats']), 'scipy', 2),
+      'simple-statistics: r alone, 1 % of the resamples, times 100': {
+        peer: sampleCorrelation,
+        runs: 2,
+        run: async () => 100 * (await cpuMs(() => withSimpleStatistics(samples, DRAWS / 100))),
+      },
+    }),
+  };
+  await pairsBootstrapOnCpu(job);
+  const [oursMs, ...times] = await medians([ours, ...Object.values(peers)]);
+  const rate = (count: number) => whole(count / (oursMs / 1000));
+  const work = `${samples.length} samples (${which}) × ${whole(DRAWS)} resamples: ours all four statistics with quantiles and histograms, on one core ${rate(samples.length * DRAWS)} resamples/s, ${rate(rowsDrawn(job))} rows/s`;
+  return Object.entries(peers).map(([name, { peer }], i) =>
+    result(
+      {
+        name: `pairs bootstrap (n ${everyone ? '3 to 8' : '24'}) against ${name}`,
+        work: peer ? work : `${work}; peer absent`,
+        oursMs,
+        backend: 'cpu',
+        runs: RUNS,
+        clock: 'cpu',
+      },
+      peer ? name : null,
+      peer ? times[i] : null,
     ),
   );
 }
 
-function jobOf(samples: { x: number[]; y: number[] }[], draws: number): PairsJob {
-  const offset = new Uint32Array(samples.length + 1);
-  samples.forEach(({ x }, i) => (offset[i + 1] = offset[i] + x.length));
-  return {
-    seed: 1,
-    draws,
-    x: Float64Array.from(samples.flatMap(({ x }) => x)),
-    y: Float64Array.from(samples.flatMap(({ y }) => y)),
-    offset,
-    stream: Uint32Array.from(samples, (_, i) => i),
-    probabilities: [0.025, 0.5, 0.975],
-    bins: 64,
-  };
+function longSamples(): Sample[] {
+  let state = 1;
+  const next = () => (state = (state * 48271) % 2147483647) / 2147483647;
+  return Array.from({ length: 10 }, () => {
+    const x = Array.from({ length: 24 }, () => 50 * next());
+    return { x, y: x.map((value) => 0.5 * value + 20 * next()) };
+  });
 }
 
-export async function pairsBootstrap(): Promise<BenchResult[]> {
-  const samples = panelSamples();
-  const draws = 100_000;
-  const input = peerInput(
-    'pairs.txt',
-    samples.map(({ x, y }) => [x.length, ...x, ...y].join(' ')).join('\n'),
-  );
-  const ours: number[] = [];
-  const peers: Record<
-    string,
-    { seconds: ((args: string[]) => number) | null; args: string[]; times: number[]; runs: number }
-  > = {
-    'C (gcc -O3, same words)': {
-      seconds: compiledPeer('bench/peers/pairs.c'),
-      args: [input, `${draws}`],
-      times: [],
-      runs: RUNS,
-    },
-    'NumPy, vectorised': {
-      seconds: pythonPeer('bench/peers/pairs.py', ['numpy']),
-      args: [input, `${draws}`, 'numpy'],
-      times: [],
-      runs: RUNS,
-    },
-    'scipy.stats.bootstrap': {
-      seconds: pythonPeer('bench/peers/pairs.py', ['scipy.stats']),
-      args: [input, `${draws}`, 'scipy'],
-      times: [],
-      runs: 1,
-    },
-  };
-  const job = jobOf(samples, draws);
-  for (let run = 0; run < RUNS; run++) {
-    const began = performance.now();
-    await pairsBootstrapOnCpu(job);
-    ours.push(performance.now() - began);
-    for (const peer of Object.values(peers))
-      if (peer.seconds && run < peer.runs) peer.times.push(1000 * peer.seconds(peer.args));
-  }
-  const oursMs = median(ours);
-  const perSecond = Math.round((samples.length * draws) / (oursMs / 1000)).toLocaleString('en-GB');
-  return Object.entries(peers).map(([peer, { times, seconds }]) => ({
-    name: `pairs bootstrap against ${peer}`,
-    work: `${samples.length} samples (all families × all pairs of the uniform panel) × ${draws.toLocaleString('en-GB')} resamples, ours on one core: ${perSecond} resamples/s${seconds ? '' : '; peer absent'}`,
-    oursMs,
-    peer: seconds ? peer : null,
-    peerMs: seconds ? median(times) : null,
-    ratio: seconds ? median(times) / oursMs : null,
-    backend: 'cpu',
-    runs: RUNS,
-  }));
+/** As its user would write it: rows drawn with replacement, r of each draw, the three quantiles of a sorted list. */
+function withSimpleStatistics(samples: Sample[], draws: number): number[][] {
+  return samples.map(({ x, y }) => {
+    const rows = x.map((value, i) => [value, y[i]] as const);
+    const values: number[] = [];
+    for (let draw = 0; draw < draws; draw++) {
+      const drawn = sampleWithReplacement(rows, rows.length);
+      const r = sampleCorrelation(
+        drawn.map(([value]) => value),
+        drawn.map(([, value]) => value),
+      );
+      if (!Number.isNaN(r)) values.push(r);
+    }
+    values.sort((a, b) => a - b);
+    return [0.025, 0.5, 0.975].map((p) => values[Math.max(0, Math.ceil(p * values.length) - 1)]);
+  });
 }

@@ -1,8 +1,11 @@
-/** Runs the other side of a comparison: a C program compiled here, or Python. Null where the machine lacks it. */
+/**
+ * Runs the other side of a comparison: a C program compiled here, or Python. A program prints the seconds of processor time
+ * that its work took, start and input left out, as the first word of its answer.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'crossover-bench-'));
 
@@ -13,19 +16,31 @@ export function peerInput(name: string, text: string): string {
   return path;
 }
 
+/** Milliseconds that the program says its work took. */
+export type Peer = (args: (string | number)[]) => number;
+
 const has = (command: string, args: string[]) => spawnSync(command, args).status === 0;
 
-/** Seconds that the program says its work took. @returns null without a C compiler */
-export function compiledPeer(source: string): ((args: string[]) => number) | null {
+const answerOf = (program: string, args: (string | number)[]): number => {
+  const out = execFileSync(program, args.map(String), {
+    encoding: 'utf8',
+    // One thread, as ours: libraries under NumPy would take more.
+    env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
+  });
+  return 1000 * Number(out.split(' ')[0]);
+};
+
+/** @returns null without a C compiler */
+export function compiledPeer(source: string): Peer | null {
   const compiler = ['cc', 'gcc', 'clang'].find((name) => has(name, ['--version']));
   if (!compiler) return null;
-  const program = join(folder, 'peer');
+  const program = join(folder, basename(source, '.c'));
   execFileSync(compiler, ['-O3', '-march=native', source, '-o', program, '-lm']);
-  return (args) => Number(execFileSync(program, args, { encoding: 'utf8' }).split(' ')[0]);
+  return (args) => answerOf(program, args);
 }
 
-/** Seconds that the script says its work took. @returns null without Python or one of its modules */
-export function pythonPeer(script: string, modules: string[]): ((args: string[]) => number) | null {
+/** @returns null without Python or one of its modules */
+export function pythonPeer(script: string, modules: string[]): Peer | null {
   if (!has('python3', ['-c', `import ${modules.join(', ')}`])) return null;
-  return (args) => Number(execFileSync('python3', [script, ...args], { encoding: 'utf8' }));
+  return (args) => answerOf('python3', [script, ...args]);
 }

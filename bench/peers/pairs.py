@@ -1,4 +1,4 @@
-"""The pairs bootstrap of r in SciPy and in vectorised NumPy. usage: pairs.py FILE DRAWS METHOD; prints seconds.
+"""The pairs bootstrap of r in SciPy and in vectorised NumPy. usage: pairs.py FILE DRAWS METHOD; prints seconds of processor time.
 
 FILE has one line a sample: n, then n values of x, then n of y.
 """
@@ -24,7 +24,7 @@ def pearson(x, y, axis=-1):
     return (x * y).sum(axis) / np.sqrt((x * x).sum(axis) * (y * y).sum(axis))
 
 
-began = time.perf_counter()
+began = time.process_time()
 if method == "scipy":
     from scipy.stats import bootstrap
 
@@ -38,4 +38,4 @@ elif method == "numpy":
         np.nanquantile(pearson(x[index], y[index]), [0.025, 0.5, 0.975])
 else:
     sys.exit(f"no method {method}")
-print(time.perf_counter() - began)
+print(time.process_time() - began)
