@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { openStream } from '../../src/lib/stats/philox';
-import { diagnosed, exported, nimbus, open, share, verdictOf } from './diagnosePage';
+import { diagnosed, exported, nimbus, open, verdictOf } from './diagnosePage';
 
 const ITEMS = 400;
 type Task = 'hellaswag' | 'truthfulqa_mc2';
@@ -77,11 +77,4 @@ test('items that one model lacks are left out for all, and listed', async ({ pag
   await expect(problems).toContainText('nimbus-1b has no result for 25 items');
   const { input } = JSON.parse((await exported(page, 'Diagnosis JSON')).text);
   for (const { items } of input.models) expect(items['hellaswag/acc_norm']).toBe(ITEMS - 25);
-});
-
-test('a link carries the scores and not the items', async ({ page }) => {
-  await open(page);
-  await chooseLogs(page);
-  const link = await share(page);
-  expect(link.length).toBeLessThan(4000);
 });
