@@ -1,10 +1,6 @@
 /** Does a 100,000-row CSV freeze the page? The longest task of the main thread while it is imported, on the built site. */
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright';
-import { chromiumFlags, chromiumPath } from '../scripts/browser.mjs';
-import { serve } from '../scripts/serve.mjs';
-import { run } from '../scripts/setup.mjs';
-import type { BenchResult } from './measure';
+import { result, type BenchResult } from './measure';
+import { onBuiltPage } from './site';
 
 /** 20,000 families of five sizes, scores drawn from a fixed recurrence. */
 function largeCsv(rows: number): string {
@@ -21,54 +17,47 @@ function largeCsv(rows: number): string {
 }
 
 export async function importLargeTable(): Promise<BenchResult[]> {
-  if (!existsSync('build/index.html')) run('node', ['scripts/build.mjs']);
-  const url = await serve({ port: 4197 });
-  const browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: ['--headless=new', ...chromiumFlags],
-  });
-  const page = await browser.newPage();
-  const verdict = page.getByRole('status', { name: 'Verdict' });
   const runs = 3;
   const longest: number[] = [];
   const total: number[] = [];
   const text = largeCsv(100_000);
-  for (let i = 0; i < runs; i++) {
-    await page.goto(url);
-    await page.locator('[role=status][aria-busy=false]').first().waitFor();
-    await page.evaluate(() => {
-      const tasks: number[] = [];
-      Object.assign(window, { longTasks: tasks });
-      new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration))).observe({
-        type: 'longtask',
+  await onBuiltPage(async (page, url) => {
+    const verdict = page.getByRole('status', { name: 'Verdict' });
+    for (let i = 0; i < runs; i++) {
+      await page.goto(url);
+      await page.locator('[role=status][aria-busy=false]').first().waitFor();
+      await page.evaluate(() => {
+        const tasks: number[] = [];
+        Object.assign(window, { longTasks: tasks });
+        new PerformanceObserver((list) => tasks.push(...list.getEntries().map((e) => e.duration))).observe({
+          type: 'longtask',
+        });
       });
-    });
-    const began = Date.now();
-    await page
-      .getByLabel('Scores file')
-      .setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-    await verdict.filter({ hasText: /Line 0/ }).waitFor();
-    total.push(Date.now() - began);
-    await page.waitForTimeout(500);
-    longest.push(
-      Math.max(0, ...(await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks))),
-    );
-  }
-  await browser.close();
-  const backend = 'chromium';
-  const alone = { peer: null, peerMs: null, ratio: null, backend, runs };
+      const began = Date.now();
+      await page
+        .getByLabel('Scores file')
+        .setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+      await verdict.filter({ hasText: /Line 0/ }).waitFor();
+      total.push(Date.now() - began);
+      await page.waitForTimeout(500);
+      longest.push(
+        Math.max(0, ...(await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks))),
+      );
+    }
+  });
+  const common = { backend: 'chromium', runs, clock: 'wall' } as const;
   return [
-    {
+    result({
       name: 'import: longest main-thread task',
       work: '100,000 rows of CSV, dropped on the built page (limit 200 ms; worst of the runs; 0 = none over 50 ms)',
       oursMs: Math.max(...longest),
-      ...alone,
-    },
-    {
+      ...common,
+    }),
+    result({
       name: 'import: file to verdict',
       work: '100,000 rows of CSV, worst of the runs',
       oursMs: Math.max(...total),
-      ...alone,
-    },
+      ...common,
+    }),
   ];
 }

@@ -1,9 +1,20 @@
 /** The benches by name; `npm run bench -- --only NAME` runs those whose name contains NAME. */
+import { correlation } from './correlation';
+import { diagnosis } from './diagnosis';
+import { kernels } from './gpu';
 import { importLargeTable } from './importTable';
-import { pairsBootstrap } from './pairs';
+import { itemBootstrap } from './items';
 import type { BenchResult } from './measure';
+import { pairsBootstrap } from './pairs';
+import { redraw } from './redraw';
 
+/** The diagnosis comes first: its cold run is the first work of the process. */
 export const benches: Record<string, () => Promise<BenchResult[]>> = {
-  import: importLargeTable,
+  diagnosis,
+  correlation,
   pairs: pairsBootstrap,
+  items: itemBootstrap,
+  kernels,
+  redraw,
+  import: importLargeTable,
 };

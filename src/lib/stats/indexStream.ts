@@ -6,29 +6,19 @@
  * words of the block alone, tabled here once for all resamples, and words of the resample alone. A block then costs eight
  * rounds. Two blocks are made side by side: each waits for its own products, and a processor has room for both.
  */
-import { indexOf } from './philox';
+import { highWordBy, indexOf } from './philox';
 
-/** Up to so many things word · n has at most 53 bits, and the product of two doubles is exact. */
-export const MOST_THINGS = 1 << 21;
-
+/** Philox’s constants once more: a module’s own are folded into its loops, another’s fetched in each round. */
 const MULTIPLIER_0 = 0xd2511f53;
 const MULTIPLIER_1 = 0xcd9e8d57;
 const KEY_STEP_0 = 0x9e3779b9;
 const KEY_STEP_1 = 0xbb67ae85;
+
+/** Up to so many things word · n has at most 53 bits, and the product of two doubles is exact. */
+export const MOST_THINGS = 1 << 21;
+
 /** Rounds that are left when two are tabled. */
 const ROUNDS = 8;
-
-/**
- * High 32 bits of word · multiplier, as int32, by way of a double: three times as fast as 16-bit halves. A double has 53 of
- * the product's 64 bits, so that it may be rounded up to the next whole high word; that takes low bits within 2^10 of 2^32,
- * and then half a unit less is still above the high word.
- * @param low the product's low 32 bits @param factor multiplier / 2^32
- */
-function highWord(word: number, low: number, factor: number): number {
-  let high = (word >>> 0) * factor;
-  if (low >>> 0 > 0xfffffbff) high -= 0.5;
-  return high | 0;
-}
 
 export interface IndexStream {
   /** The resample that `fill` reads from now on, u32. */
@@ -120,7 +110,7 @@ function fillBlocks(
   let block = from;
   let afterOne = ofStream ^ resample;
   let ofResample3 = Math.imul(multiplier0, afterOne);
-  let ofResample2 = highWord(afterOne, ofResample3, factor0);
+  let ofResample2 = highWordBy(afterOne, ofResample3, factor0);
   for (let k = 0; k < end; k += 8) {
     let a0 = ofBlocks[3 * block];
     let a1 = ofBlocks[3 * block + 1];
@@ -132,7 +122,7 @@ function fillBlocks(
       block = from;
       afterOne = ofStream ^ ++resample;
       ofResample3 = Math.imul(multiplier0, afterOne);
-      ofResample2 = highWord(afterOne, ofResample3, factor0);
+      ofResample2 = highWordBy(afterOne, ofResample3, factor0);
     }
     let b0 = ofBlocks[3 * block];
     let b1 = ofBlocks[3 * block + 1];
@@ -142,7 +132,7 @@ function fillBlocks(
       block = from;
       afterOne = ofStream ^ ++resample;
       ofResample3 = Math.imul(multiplier0, afterOne);
-      ofResample2 = highWord(afterOne, ofResample3, factor0);
+      ofResample2 = highWordBy(afterOne, ofResample3, factor0);
     }
     let roundKey0 = key0;
     let roundKey1 = key1;
@@ -151,10 +141,10 @@ function fillBlocks(
       const lowA1 = Math.imul(multiplier1, a2);
       const lowB0 = Math.imul(multiplier0, b0);
       const lowB1 = Math.imul(multiplier1, b2);
-      const highA0 = highWord(a0, lowA0, factor0);
-      const highA1 = highWord(a2, lowA1, factor1);
-      const highB0 = highWord(b0, lowB0, factor0);
-      const highB1 = highWord(b2, lowB1, factor1);
+      const highA0 = highWordBy(a0, lowA0, factor0);
+      const highA1 = highWordBy(a2, lowA1, factor1);
+      const highB0 = highWordBy(b0, lowB0, factor0);
+      const highB1 = highWordBy(b2, lowB1, factor1);
       a0 = highA1 ^ a1 ^ roundKey0;
       a2 = highA0 ^ a3 ^ roundKey1;
       a1 = lowA1;
