@@ -6,17 +6,17 @@ import { createServer } from 'vite';
 import { chromiumFlags, chromiumPath, webgpuFlags } from '../scripts/browser.mjs';
 import type { TwinKind } from '../src/lib/coupling/twins';
 import type { KernelBench } from './browser/kernels';
-import { jobsOf, type Draws } from './jobs';
+import { jobsOf, type Draws, type Jobs } from './jobs';
+import { NEEDS, rateWords } from './limit';
 import { result, whole, type BenchResult } from './measure';
-import { OPERATIONS, RESAMPLED } from './operations';
 
 const RUNS = 3;
 const DRAWS: Draws = {
-  phases: 100_000,
+  phases: 20_000,
   turns: 20_000,
   permutations: 20_000,
-  pairs: 20_000,
-  items: 100,
+  pairs: 2_000,
+  items: 200,
   meta: 10_000,
 };
 
@@ -43,7 +43,7 @@ export async function kernels(): Promise<BenchResult[]> {
       );
       const fields = {
         name: `kernel: ${kind}`,
-        work: `${whole(DRAWS[kind])} draws of the uniform panel${shareOf(kind, jobs, gpuMs, limit)}`,
+        work: `${whole(DRAWS[kind])} draws of the uniform panel${ratesOf(kind, jobs, gpuMs, limit)}`,
         oursMs: gpuMs,
         backend: told.adapter,
         runs: RUNS,
@@ -58,15 +58,15 @@ export async function kernels(): Promise<BenchResult[]> {
   });
 }
 
-/** How much of what the adapter can compute the kernel's own arithmetic is. */
-function shareOf(kind: TwinKind, jobs: ReturnType<typeof jobsOf>, ms: number, limit: number): string {
-  const count = (table: typeof OPERATIONS) =>
-    (table[kind] as ((job: (typeof jobs)[typeof kind]) => number) | undefined)?.(jobs[kind]) ?? null;
-  const operations = count(OPERATIONS);
-  const resampled = count(RESAMPLED);
-  if (operations === null || resampled === null) return '';
-  const share = (100 * operations) / (limit * (ms / 1000));
-  return `: ${whole(resampled / (ms / 1000))} resampled rows/s, ${share.toFixed(0)} % of the ${(limit / 1e9).toFixed(1)} · 10^9 multiplications and additions a second measured here`;
+/** What the kinds have that the targets speak of. */
+function ratesOf(kind: TwinKind, jobs: Jobs, ms: number, limit: number): string {
+  if (kind !== 'phases' && kind !== 'pairs' && kind !== 'items') return '';
+  const need = {
+    phases: NEEDS.phases(jobs.phases),
+    pairs: NEEDS.pairs(jobs.pairs),
+    items: NEEDS.items(jobs.items),
+  };
+  return `: ${rateWords(need[kind], limit, ms)}`;
 }
 
 /** Serves the modules unbuilt, as the tests in a browser do. */

@@ -1,5 +1,6 @@
 /** Does a 100,000-row CSV freeze the page? The longest task of the main thread while it is imported, on the built site. */
 import { result, type BenchResult } from './measure';
+import { peerInput } from './peer';
 import { onBuiltPage } from './site';
 
 /** 20,000 families of five sizes, scores drawn from a fixed recurrence. */
@@ -20,7 +21,7 @@ export async function importLargeTable(): Promise<BenchResult[]> {
   const runs = 3;
   const longest: number[] = [];
   const total: number[] = [];
-  const text = largeCsv(100_000);
+  const file = peerInput('large.csv', largeCsv(100_000));
   await onBuiltPage(async (page, url) => {
     const verdict = page.getByRole('status', { name: 'Verdict' });
     for (let i = 0; i < runs; i++) {
@@ -34,9 +35,8 @@ export async function importLargeTable(): Promise<BenchResult[]> {
         });
       });
       const began = Date.now();
-      await page
-        .getByLabel('Scores file')
-        .setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+      // From disk: a buffer would be decoded by the test's own script in the page, and that task counted.
+      await page.getByLabel('Scores file').setInputFiles(file);
       await verdict.filter({ hasText: /Line 0/ }).waitFor();
       total.push(Date.now() - began);
       await page.waitForTimeout(500);

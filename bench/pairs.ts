@@ -7,7 +7,7 @@ import { cpuMs, medians, result, whole, type BenchResult } from './measure';
 import { compiledPeer, peerInput, pythonPeer, type Peer } from './peer';
 
 const DRAWS = 100_000;
-const RUNS = 5;
+const RUNS = 3;
 
 export async function pairsBootstrap(): Promise<BenchResult[]> {
   const samples = panelSamples(readFileSync('static/panels/uniform.csv', 'utf8'));
@@ -32,8 +32,8 @@ async function against(samples: Sample[], which: string, everyone: boolean): Pro
     'C: the loop, all four statistics, quantiles and histograms': side(c, 'summaries'),
     ...(everyone && {
       'C: counted by multiset as ours, statistics left out': side(c, 'multisets'),
-      'NumPy, vectorised: r alone': side(pythonPeer('bench/peers/pairs.py', ['numpy']), 'numpy', 2),
-      'scipy.stats.bootstrap: r alone': side(pythonPeer('bench/peers/pairs.py', ['scipy.stats']), 'scipy', 2),
+      'NumPy, vectorised: r alone': side(pythonPeer('bench/peers/pairs.py', ['numpy']), 'numpy', 1),
+      'scipy.stats.bootstrap: r alone': side(pythonPeer('bench/peers/pairs.py', ['scipy.stats']), 'scipy', 1),
       'simple-statistics: r alone, 1 % of the resamples, times 100': {
         peer: sampleCorrelation,
         runs: 2,

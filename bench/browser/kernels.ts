@@ -5,8 +5,8 @@ import { openGpu } from '../../src/lib/gpu/device';
 import { createPool } from '../../src/lib/workers/pool';
 import uniform from '../../static/panels/uniform.csv?raw';
 import { jobsOf, type Draws } from '../jobs';
+import { philoxLimit } from '../limit';
 import { median, wallMs } from '../measure';
-import { arithmeticLimit } from '../operations';
 
 export interface KernelTimes {
   gpuMs: number;
@@ -18,7 +18,7 @@ export interface KernelBench {
   adapter(): Promise<string | null>;
   cores: number;
   measure(kind: TwinKind, draws: Draws, runs: number): Promise<KernelTimes>;
-  /** Operations a second; see `arithmeticLimit`. */
+  /** Philox blocks a second; see `philoxLimit`. */
   limit(): Promise<number>;
 }
 
@@ -52,7 +52,7 @@ const bench: KernelBench = {
   async limit() {
     const gpu = await openGpu();
     if (!gpu) throw new Error('no WebGPU adapter');
-    const limit = await arithmeticLimit(gpu);
+    const limit = await philoxLimit(gpu);
     gpu.close();
     return limit;
   },
