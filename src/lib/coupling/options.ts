@@ -13,13 +13,13 @@ export const DiagnosisOptionsSchema = v.object({
   seed: v.optional(count(0, 0xffffffff), 1),
   /** Simulations of the score noise. */
   draws: v.optional(count(1_000, 10_000_000), 100_000),
-  /** Correlation ρ of two models' errors on the same items (statistics.md §1); 0 is the cautious bound. */
+  /** Correlation ρ of two models' errors on the same items (Methods, “Pairing”); 0 is the cautious bound. */
   itemCorrelation: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)), 0),
   /** Standard deviation, in points, between training runs of one recipe; 0 leaves run noise out. */
   runSd: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(20)), 0),
   /** Item counts set by the user, by benchmark key. */
   items: v.optional(v.record(v.pipe(v.string(), v.maxLength(200)), count(1, 100_000_000)), {}),
-  /** Which reading the page shows beside the numbers (statistics.md, first paragraph). */
+  /** Which reading the page shows beside the numbers (Methods, “Two readings”). */
   reading: v.optional(v.picklist(['calibrated', 'published']), 'calibrated'),
 });
 

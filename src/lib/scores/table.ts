@@ -2,7 +2,7 @@
 
 /**
  * One benchmark as a column: task, metric and shots together are its identity, and two identities are never one
- * column (statistics.md §1). A part that the file does not tell is null, "unspecified": usable, and marked.
+ * column. A part that the file does not tell is null, "unspecified": usable, and marked.
  */
 export interface Benchmark {
   /** Identity as text: `task`, then `/metric` and `/N-shot` where known. `truthfulqa/mc2/0-shot`, `hellaswag`. */
