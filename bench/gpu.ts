@@ -1,12 +1,8 @@
 /** Kernels against their CPU twins in the same Chromium, on the software adapter: no statement about any real GPU. */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { chromium, type Page } from 'playwright';
-import { createServer } from 'vite';
-import { chromiumFlags, chromiumPath, webgpuFlags } from '../scripts/browser.mjs';
 import type { TwinKind } from '../src/lib/coupling/twins';
-import type { KernelBench } from './browser/kernels';
 import { jobsOf, type Draws, type Jobs } from './jobs';
+import { onKernelPage } from './kernelPage';
 import { NEEDS, rateWords } from './limit';
 import { result, whole, type BenchResult } from './measure';
 
@@ -19,12 +15,6 @@ const DRAWS: Draws = {
   items: 200,
   meta: 10_000,
 };
-
-declare global {
-  interface Window {
-    kernelBench?: KernelBench;
-  }
-}
 
 export async function kernels(): Promise<BenchResult[]> {
   return onKernelPage(async (page) => {
@@ -67,41 +57,4 @@ function ratesOf(kind: TwinKind, jobs: Jobs, ms: number, limit: number): string 
     items: NEEDS.items(jobs.items),
   };
   return `: ${rateWords(need[kind], limit, ms)}`;
-}
-
-/** Serves the modules unbuilt, as the tests in a browser do. */
-async function onKernelPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  const server = await createServer({
-    configFile: false,
-    logLevel: 'error',
-    cacheDir: 'node_modules/.crossover-bench-vite',
-    server: { port: 4198, strictPort: false, hmr: false, watch: null },
-    resolve: { alias: { $lib: resolve('src/lib'), $shaders: resolve('shaders') } },
-    worker: { format: 'es' },
-    // Found late, a dependency would be bundled on the way and the page reloaded under a running bench.
-    optimizeDeps: { include: Object.keys(dependencies), noDiscovery: true },
-    plugins: [
-      {
-        name: 'version-in-workers',
-        transform: (code) => code.replaceAll('__CROSSOVER_VERSION__', '"bench"'),
-      },
-    ],
-  });
-  await server.listen();
-  const browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: ['--headless=new', ...chromiumFlags, ...webgpuFlags],
-  });
-  try {
-    const page = await browser.newPage();
-    await page.goto(`${server.resolvedUrls?.local[0]}bench/browser/index.html`);
-    await page.waitForFunction(() => window.kernelBench !== undefined, null, { timeout: 60_000 });
-    return await work(page);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
 }

@@ -3,18 +3,46 @@ import { readFileSync } from 'node:fs';
 import { sampleCorrelation, sampleWithReplacement } from 'simple-statistics';
 import { pairsBootstrapOnCpu } from '../src/lib/stats/pairsBootstrap';
 import { panelSamples, pairsJob, rowsDrawn, sampleLines, type Sample } from './jobs';
+import { onKernelPage } from './kernelPage';
 import { cpuMs, medians, result, whole, type BenchResult } from './measure';
 import { compiledPeer, peerInput, pythonPeer, type Peer } from './peer';
 
 const DRAWS = 100_000;
 const RUNS = 3;
+const SCIPY = 'scipy.stats.bootstrap: r alone';
 
 export async function pairsBootstrap(): Promise<BenchResult[]> {
   const samples = panelSamples(readFileSync('static/panels/uniform.csv', 'utf8'));
+  const panel = await against(samples, 'all families × all pairs of the uniform panel, n = 3 to 8', true);
   return [
-    ...(await against(samples, 'all families × all pairs of the uniform panel, n = 3 to 8', true)),
+    ...panel,
+    await onWorkers(samples.length, panel.find(({ peer }) => peer === SCIPY)?.peerMs ?? null),
     ...(await against(longSamples(), 'of 24 rows, more than are counted by multiset', false)),
   ];
+}
+
+/** As the page computes it where there is no GPU: by the clock, where everything else here is processor time. */
+async function onWorkers(count: number, scipyMs: number | null): Promise<BenchResult> {
+  const none = { phases: 1, turns: 1, permutations: 1, items: 1, meta: 1 };
+  const { cores, oursMs } = await onKernelPage(async (page) => ({
+    cores: await page.evaluate(() => window.kernelBench!.cores),
+    oursMs: await page.evaluate(([draws, runs]) => window.kernelBench!.onWorkers('pairs', draws, runs), [
+      { ...none, pairs: DRAWS },
+      RUNS,
+    ] as const),
+  }));
+  return result(
+    {
+      name: 'pairs bootstrap (n 3 to 8) on all cores',
+      work: `the same ${count} samples × ${whole(DRAWS)} resamples on ${cores} workers in Chromium: ${whole((count * DRAWS) / (oursMs / 1000))} resamples/s`,
+      oursMs,
+      backend: 'cpu, chromium',
+      runs: RUNS,
+      clock: 'wall',
+    },
+    scipyMs === null ? null : `${SCIPY} (processor time, one thread)`,
+    scipyMs,
+  );
 }
 
 async function against(samples: Sample[], which: string, everyone: boolean): Promise<BenchResult[]> {
@@ -33,7 +61,7 @@ async function against(samples: Sample[], which: string, everyone: boolean): Pro
     ...(everyone && {
       'C: counted by multiset as ours, statistics left out': side(c, 'multisets'),
       'NumPy, vectorised: r alone': side(pythonPeer('bench/peers/pairs.py', ['numpy']), 'numpy', 1),
-      'scipy.stats.bootstrap: r alone': side(pythonPeer('bench/peers/pairs.py', ['scipy.stats']), 'scipy', 1),
+      [SCIPY]: side(pythonPeer('bench/peers/pairs.py', ['scipy.stats']), 'scipy', 1),
       'simple-statistics: r alone, 1 % of the resamples, times 100': {
         peer: sampleCorrelation,
         runs: 2,

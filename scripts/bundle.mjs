@@ -2,7 +2,7 @@
  * Bundles a TypeScript entry for Node, so that what is timed is the code as it ships: run module by module, every import
  * in an inner loop would be a property look-up.
  */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -14,6 +14,7 @@ import { build } from 'vite';
 export async function importBundled(entry) {
   // Beside node_modules, so that the bundle finds the packages it leaves out.
   const outDir = mkdtempSync(resolve('node_modules/.crossover-'));
+  process.on('exit', () => rmSync(outDir, { recursive: true, force: true }));
   await build({
     configFile: false,
     logLevel: 'error',

@@ -18,6 +18,8 @@ export interface KernelBench {
   adapter(): Promise<string | null>;
   cores: number;
   measure(kind: TwinKind, draws: Draws, runs: number): Promise<KernelTimes>;
+  /** The CPU twin on as many workers as there are cores: the median of `runs`, ms by the clock. */
+  onWorkers(kind: TwinKind, draws: Draws, runs: number): Promise<number>;
   /** Philox blocks a second; see `philoxLimit`. */
   limit(): Promise<number>;
 }
@@ -48,6 +50,15 @@ const bench: KernelBench = {
       }
     const [gpuMs, cpuMs, poolMs] = times.map(median);
     return { gpuMs, cpuMs, poolMs };
+  },
+  async onWorkers(kind, draws, runs) {
+    const job = jobsOf(uniform, draws)[kind];
+    const times: number[] = [];
+    for (let run = 0; run <= runs; run++) {
+      const took = await wallMs(() => pool.run(kind, job));
+      if (run > 0) times.push(took);
+    }
+    return median(times);
   },
   async limit() {
     const gpu = await openGpu();
