@@ -2,6 +2,7 @@
  * ScoreTable → CSV (RFC 4180: commas, CRLF, quotes doubled) that a spreadsheet opens safely and the importer reads back.
  * Scores and standard errors in percent points, sizes in billions, full double precision; a blank cell has no value.
  */
+import { FACTS } from '../scores/facts';
 import type { Benchmark, ModelRow, Score, ScoreTable } from '../scores/table';
 
 type Cell = string | number | null;
@@ -11,7 +12,7 @@ interface Column {
 }
 
 /**
- * Columns: model, family, params_b; for each benchmark its key, and `<key> stderr` and `<key> items` where any model has
+ * Columns: model, family, params_b; the facts that any model has, under the names that the bundled panels use; for each benchmark its key, and `<key> stderr` and `<key> items` where any model has
  * them; `excluded` (yes or blank) where any model is.
  */
 export function tableToCsv(table: ScoreTable): string {
@@ -19,6 +20,7 @@ export function tableToCsv(table: ScoreTable): string {
     { heading: 'model', cell: (row) => row.model },
     { heading: 'family', cell: (row) => row.family },
     { heading: 'params_b', cell: (row) => row.paramsB },
+    ...factColumns(table.models),
     ...table.benchmarks.flatMap((benchmark) => columnsOf(benchmark, table.models)),
   ];
   if (table.models.some((row) => row.excluded))
@@ -29,6 +31,12 @@ export function tableToCsv(table: ScoreTable): string {
   ];
   return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
 }
+
+const factColumns = (models: readonly ModelRow[]): Column[] =>
+  FACTS.map(({ name, column }) => ({
+    heading: column,
+    cell: (row: ModelRow) => row.facts?.[name] ?? null,
+  })).filter(({ cell }) => models.some((row) => cell(row) !== null));
 
 function columnsOf({ key }: Benchmark, models: readonly ModelRow[]): Column[] {
   const scoreOf = (row: ModelRow): Score | null => (Object.hasOwn(row.scores, key) ? row.scores[key] : null);
@@ -57,3 +65,6 @@ const asText = (text: string) => (/^'*[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `
 /** Semicolons and tabs are quoted too: some spreadsheets split at them whatever the file says. */
 const quoted = (text: string) =>
   /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+
+/** A cell as any CSV of this app writes it. */
+export { written as csvCell };

@@ -15,14 +15,10 @@ const TEXT_LIMIT = Math.ceil((INFLATED_LIMIT * 4) / 3) + 1024;
  * @throws PermalinkError, and nothing else, when it is one that cannot be used
  */
 export async function decodePermalink(hash: string): Promise<PermalinkState | null> {
-  if (!hash.startsWith(PREFIX)) return null;
-  const text = hash.slice(PREFIX.length);
-  if (text === '') throw new PermalinkError(`The link is cut short, it holds no data: ${COPY_AGAIN}.`);
-  if (text.length > TEXT_LIMIT)
-    throw new PermalinkError(
-      `The link is too large: ${text.length} characters, more than 1 MB of data; ${ASK_FOR_FILE}.`,
-    );
-  const json = ofKnownVersion(parsed(await inflate(fromBase64url(text))));
+  const json = await linkData(hash);
+  if (json === null) return null;
+  if (Object.hasOwn(json, 'page'))
+    throw new PermalinkError('The link is of another page of Crossover: open it there.');
   try {
     return fromWire(json);
   } catch (error) {
@@ -31,6 +27,22 @@ export async function decodePermalink(hash: string): Promise<PermalinkState | nu
       `The link does not hold a usable diagnosis (${error.message}): ${ASK_FOR_FILE}.`,
     );
   }
+}
+
+/**
+ * What a fragment holds, before any page's schema: a JSON object of a known version, bounded.
+ * @returns null when the fragment is no permalink
+ * @throws PermalinkError, and nothing else
+ */
+export async function linkData(hash: string): Promise<object | null> {
+  if (!hash.startsWith(PREFIX)) return null;
+  const text = hash.slice(PREFIX.length);
+  if (text === '') throw new PermalinkError(`The link is cut short, it holds no data: ${COPY_AGAIN}.`);
+  if (text.length > TEXT_LIMIT)
+    throw new PermalinkError(
+      `The link is too large: ${text.length} characters, more than 1 MB of data; ${ASK_FOR_FILE}.`,
+    );
+  return ofKnownVersion(parsed(await inflate(fromBase64url(text))));
 }
 
 function parsed(bytes: Uint8Array<ArrayBuffer>): unknown {

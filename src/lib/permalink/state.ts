@@ -1,7 +1,8 @@
 /** The state that a permalink stands for, and its two directions: page ↔ wire. */
 import * as v from 'valibot';
 import type { DiagnosisOptions } from '../coupling/options';
-import type { Benchmark, ModelRow, Score, ScoreTable } from '../scores/table';
+import { hasFacts } from '../scores/facts';
+import type { Benchmark, ModelFacts, ModelRow, Score, ScoreTable } from '../scores/table';
 import { plainName, plainText } from './plainText';
 import { MODEL_HEAD, PanelWireSchema, TableWireSchema, type TableWire, type Wire } from './wire';
 
@@ -68,6 +69,7 @@ function validated<S extends typeof TableWireSchema | typeof PanelWireSchema>(sc
 }
 
 function compactTable({ title, benchmarks, models }: ScoreTable): TableWire['table'] {
+  const facts = models.map((row) => (hasFacts(row.facts) ? compactFacts(row.facts) : null));
   return {
     title: plainName(title),
     columns: benchmarks.map((b) => [
@@ -87,7 +89,23 @@ function compactTable({ title, benchmarks, models }: ScoreTable): TableWire['tab
       row.excluded ? 1 : 0,
       ...benchmarks.map((b) => compactScore(Object.hasOwn(row.scores, b.key) ? row.scores[b.key] : null)),
     ]),
+    ...(facts.some((known) => known !== null) ? { facts } : {}),
   };
+}
+
+type FactsWire = NonNullable<NonNullable<TableWire['table']['facts']>[number]>;
+
+function compactFacts(facts: ModelFacts): FactsWire {
+  const named = (text: string | null) => (text === null ? null : plainName(text));
+  const { totalB, activeB, tokensT, width, layers, heads, released } = facts;
+  return [totalB, activeB, tokensT, width, layers, heads, named(facts.recipe), named(facts.parent), released];
+}
+
+function fullFacts(wire: FactsWire | null | undefined): { facts?: ModelFacts } {
+  if (wire === null || wire === undefined) return {};
+  const [totalB, activeB, tokensT, width, layers, heads, recipe, parent, released] = wire;
+  const facts = { totalB, activeB, tokensT, width, layers, heads, recipe, parent, released };
+  return hasFacts(facts) ? { facts } : {};
 }
 
 function compactScore(score: Score | null): TableWire['table']['models'][number][4] {
@@ -96,7 +114,7 @@ function compactScore(score: Score | null): TableWire['table']['models'][number]
   return se === null && items === null ? value : [value, se, items];
 }
 
-function fullTable({ title, columns, models }: TableWire['table']): ScoreTable {
+function fullTable({ title, columns, models, facts }: TableWire['table']): ScoreTable {
   const benchmarks: Benchmark[] = columns.map(([key, task, metric, shots, label, items, itemSd, chance]) => ({
     key,
     task,
@@ -115,7 +133,16 @@ function fullTable({ title, columns, models }: TableWire['table']): ScoreTable {
       if (typeof cell === 'number') scores[key] = { value: cell, se: null, items: null };
       else if (cell !== null) scores[key] = { value: cell[0], se: cell[1], items: cell[2] };
     });
-    return { id: `link-${i + 1}`, model, family, paramsB, scores, excluded: excluded === 1, line: null };
+    return {
+      id: `link-${i + 1}`,
+      model,
+      family,
+      paramsB,
+      scores,
+      ...fullFacts(facts?.[i]),
+      excluded: excluded === 1,
+      line: null,
+    };
   });
   // A table in a link never counts as a panel's own figures, whatever it says.
   return { title, panel: null, benchmarks, models: rows };

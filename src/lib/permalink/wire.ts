@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { DiagnosisOptionsSchema } from '../coupling/options';
+import { LARGEST_COUNT, LARGEST_TOKENS_T, RELEASED } from '../scores/facts';
 import { NAME_LIMIT, plainText } from './plainText';
 
 export const MODEL_LIMIT = 2_000;
@@ -42,6 +43,23 @@ const model = v.tupleWithRest([name, name, v.nullable(sizeB), v.picklist([0, 1])
 /** Cells of a model before its scores. */
 export const MODEL_HEAD = 4;
 
+const shape = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_COUNT)));
+
+/** [total, active parameters in billions, training tokens in trillions, width, layers, heads, recipe, parent, released]. */
+const factsOfModel = v.tuple([
+  v.nullable(sizeB),
+  v.nullable(sizeB),
+  v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(LARGEST_TOKENS_T))),
+  shape,
+  shape,
+  shape,
+  v.nullable(name),
+  v.nullable(name),
+  v.nullable(
+    v.pipe(v.string(), v.regex(RELEASED, 'Expected a date of the form 2024, 2024-07 or 2024-07-23')),
+  ),
+]);
+
 const table = v.pipe(
   v.object({
     title: name,
@@ -51,10 +69,16 @@ const table = v.pipe(
       v.check((all) => new Set(all.map(([k]) => k)).size === all.length, 'Expected every benchmark key once'),
     ),
     models: v.pipe(v.array(model), v.maxLength(MODEL_LIMIT)),
+    /** One a model; missing where nothing is known of any. */
+    facts: v.optional(v.pipe(v.array(v.nullable(factsOfModel)), v.maxLength(MODEL_LIMIT))),
   }),
   v.check(
     ({ columns, models }) => models.every((row) => row.length === MODEL_HEAD + columns.length),
     'Expected a cell for each benchmark in every model',
+  ),
+  v.check(
+    ({ facts, models }) => facts === undefined || facts.length === models.length,
+    'Expected the facts of every model, or of none',
   ),
 );
 

@@ -1,6 +1,7 @@
 /** The bundled panels: what they are, and their CSV → score table. Their schema is documented in static/panels/README.md. */
 import Papa from 'papaparse';
 import { benchmarkFrom, identityFromKey, withDistinctLabels } from './benchmark';
+import { panelFacts } from './panelFacts';
 import { knownBenchmark } from './registry';
 import type { ModelRow, Score, ScoreTable } from './table';
 
@@ -81,7 +82,9 @@ export function parsePanel(id: string, csvText: string): ScoreTable {
     const identity = identityFromKey(key);
     return knownBenchmark(identity.task) ? [{ column, benchmark: benchmarkFrom(identity) }] : [];
   });
+  const factsOf = panelFacts(header);
   const models = rows.map((row, i): ModelRow => {
+    const facts = factsOf(row, `${panel.file}, ${row[model]}`);
     const number = (column: number) => figure(row[column], panel.file, header[column], row[model]);
     const scores: Record<string, Score> = {};
     for (const { column, benchmark } of benchmarks) {
@@ -94,6 +97,7 @@ export function parsePanel(id: string, csvText: string): ScoreTable {
       family: row[family],
       paramsB: number(size),
       scores,
+      ...(facts === undefined ? {} : { facts }),
       excluded: use >= 0 && row[use] === '0',
       line: null,
     };

@@ -28,6 +28,25 @@ export interface Score {
   items: number | null;
 }
 
+/** What is known about a model beside its scores. Null is not known. */
+export interface ModelFacts {
+  /** Counted from the shape, billions; and those active per token. */
+  totalB: number | null;
+  activeB: number | null;
+  /** Training tokens, trillions. */
+  tokensT: number | null;
+  /** Width of the residual stream (d_model), layers, attention heads. */
+  width: number | null;
+  layers: number | null;
+  heads: number | null;
+  /** `mixed`, `web`, `curated`, `code`, `multilingual`, `distilled`, `continued-pretraining`, or the file's own word. */
+  recipe: string | null;
+  /** The family as usually named, over its generations: `Llama` for Llama-1. */
+  parent: string | null;
+  /** ISO 8601, as far as it is known. */
+  released: string | null;
+}
+
 export interface ModelRow {
   /** Stable within a table; the identity of a row while its cells are edited. */
   id: string;
@@ -37,6 +56,8 @@ export interface ModelRow {
   paramsB: number | null;
   /** By `Benchmark.key`; a blank cell has no entry. */
   scores: Record<string, Score>;
+  /** Absent when nothing is known. */
+  facts?: ModelFacts;
   /** Taken out by the user. */
   excluded: boolean;
   /** Line in the file it came from, for messages; null for rows made on the page. */

@@ -1,6 +1,8 @@
 /** The mapping step's edits of what a column holds. Pure: role in, role out. */
 import { benchmarkFrom, recogniseBenchmark, slug, type BenchmarkIdentity } from '$lib/scores/benchmark';
+import { FACTS, type FactName } from '$lib/scores/facts';
 import type { ColumnDraft, ColumnRole } from '$lib/scores/import/draft';
+import { factOfHeader } from '$lib/scores/import/factNames';
 import type { Benchmark } from '$lib/scores/table';
 
 export type RoleKind = ColumnRole['kind'];
@@ -17,9 +19,12 @@ export const ROLE_NAMES: Record<RoleKind, string> = {
   'benchmark-value': 'score value',
   'metric-name': 'metric',
   shots: 'shots',
+  fact: 'fact about the model',
   ignore: 'not used',
 };
-const WIDE: RoleKind[] = ['model', 'family', 'size', 'score', 'stderr', 'items', 'ignore'];
+/** Facts to choose from, in words. */
+export const FACT_NAMES: readonly { name: FactName; label: string }[] = FACTS;
+const WIDE: RoleKind[] = ['model', 'family', 'size', 'score', 'stderr', 'items', 'fact', 'ignore'];
 const LONG: RoleKind[] = [
   'model',
   'family',
@@ -28,6 +33,7 @@ const LONG: RoleKind[] = [
   'benchmark-value',
   'metric-name',
   'shots',
+  'fact',
   'ignore',
 ];
 
@@ -58,6 +64,7 @@ export function withKind(column: ColumnDraft, kind: RoleKind, columns: ColumnDra
   if (kind === 'score')
     return { kind, benchmark: benchmarkOfHeader(column.header), unit: unitOf(column.samples) };
   if (kind === 'stderr' || kind === 'items') return { kind, of: scoreKeys(columns)[0]?.key ?? '' };
+  if (kind === 'fact') return { kind, fact: factOfHeader(column.header) ?? FACTS[0].name };
   return { kind };
 }
 

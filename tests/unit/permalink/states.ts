@@ -88,12 +88,28 @@ export const anyState: fc.Arbitrary<PermalinkState> = fc.nat({ max: 4 }).chain((
     itemSd: fc.option(fc.double({ min: 0, max: 1, noNaN: true }).map((x) => x + 0)),
     chance: fc.option(percent),
   });
+  const count = fc.option(fc.integer({ min: 1, max: 1_000_000 }));
+  const size = fc.option(fc.double({ min: 1e-6, max: 1e6, noNaN: true }));
+  const facts = fc
+    .record({
+      totalB: size,
+      activeB: size,
+      tokensT: fc.option(fc.double({ min: 1e-6, max: 1e4, noNaN: true })),
+      width: count,
+      layers: count,
+      heads: count,
+      recipe: fc.option(name),
+      parent: fc.option(name),
+      released: fc.option(fc.constantFrom('2024', '2023-04', '2024-07-23')),
+    })
+    .filter((known) => Object.values(known).some((value) => value !== null));
   const model = fc.record({
     model: name,
     family: name,
     paramsB: fc.option(fc.double({ min: 1e-6, max: 1e6, noNaN: true })),
     excluded: fc.boolean(),
     cells: fc.array(cell, { minLength: columns, maxLength: columns }),
+    facts: fc.option(facts),
   });
   return fc
     .record({
@@ -109,8 +125,9 @@ export const anyState: fc.Arbitrary<PermalinkState> = fc.nat({ max: 4 }).chain((
     })
     .map(({ title, benchmarks, models, seed, itemCorrelation, family, digest }) => {
       const keyed: Benchmark[] = benchmarks.map((b, j) => ({ ...b, key: `k${j}` }));
-      const rows: ModelRow[] = models.map(({ cells, ...rest }, i) => ({
+      const rows: ModelRow[] = models.map(({ cells, facts: known, ...rest }, i) => ({
         ...rest,
+        ...(known === null ? {} : { facts: known }),
         id: `link-${i + 1}`,
         scores: Object.fromEntries(cells.flatMap((c, j) => (c === null ? [] : [[`k${j}`, c]]))),
         line: null,

@@ -12,13 +12,13 @@ const doubtsOf = async (text: string) =>
 describe('guessed roles', () => {
   test('columns that are plainly not scores are ignored without a question, and mentioned', async () => {
     const text =
-      'model,tokens_t,d_model,n_layers,released,url,notes,average,license,hellaswag,tqa\nnimbus-1b,1.2,2048,24,2024-01,https://x.org,fine,50,MIT,45,40\nnimbus-3b,1.2,2560,32,2024-01,https://x.org,fine,52,MIT,55,39\n';
+      'model,rank,likes,downloads,year,url,notes,average,license,hellaswag,tqa\nnimbus-1b,1,2048,24,2024,https://x.org,fine,50,MIT,45,40\nnimbus-3b,2,2560,32,2024,https://x.org,fine,52,MIT,55,39\n';
     const { draft } = await importText(text);
     expect(draft.doubtful).toBe(false);
     expect(
       draft.columns.filter((column) => column.role.kind !== 'ignore').map((column) => column.header),
     ).toEqual(['model', 'hellaswag', 'tqa']);
-    expect(draft.problems.at(-1)?.message).toMatch(/not used: “tokens_t”.*“average”/);
+    expect(draft.problems.at(-1)?.message).toMatch(/not used: “rank”.*“average”/);
   });
 
   test('an unknown numeric column is offered, and used when there is no pair without it', async () => {

@@ -81,3 +81,21 @@ describe('what is wrong with a mapping', () => {
     expect(mappingFault(long, 'long')).toBeNull();
   });
 });
+
+describe('a column made a fact', () => {
+  test('is the one that its header names, else the first', () => {
+    const ignored = (header: string) => column(header, { kind: 'ignore' });
+    expect(withKind(ignored('Hidden size'), 'fact', [])).toEqual({ kind: 'fact', fact: 'width' });
+    expect(withKind(ignored('quux'), 'fact', [])).toEqual({ kind: 'fact', fact: 'totalB' });
+  });
+  test('is offered for wide and long tables, and counts as no score', () => {
+    for (const shape of ['wide', 'long', 'lm-eval'] as const)
+      expect(roleKinds(shape, 'ignore')).toContain('fact');
+    const columns = [
+      column('model', { kind: 'model' }),
+      column('hellaswag', score('hellaswag')),
+      column('d_model', { kind: 'fact', fact: 'width' }),
+    ];
+    expect(mappingFault(columns, 'wide')).toMatch('at least two columns as scores');
+  });
+});

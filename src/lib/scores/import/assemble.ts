@@ -4,6 +4,7 @@ import { isBlank } from '../cell';
 import type { Benchmark, ScoreTable } from '../table';
 import { columnOf, sizeUnit, type Assembled } from './columns';
 import type { ColumnRole } from './draft';
+import { factTaker } from './factColumns';
 import { placeOf, type Grid } from './grid';
 import { assembleLong } from './longTable';
 import { listMixtures } from './mixture';
@@ -68,6 +69,7 @@ function assembleWide(grid: Grid, roles: readonly ColumnRole[], title: string, l
   const scores = scoreColumns(grid, roles);
   const benchmarks = new Map(scores.map(({ benchmark }) => [benchmark.key, benchmark]));
   const models = collectModels(title, sizeUnit(grid, roles, log), grid.mark, log, false);
+  const takeFacts = factTaker(grid, roles, log);
   const at = (row: string[], column: number) => (column < 0 ? null : (row[column] ?? ''));
 
   for (let i = 0; i < grid.rows.length; i++) {
@@ -90,6 +92,7 @@ function assembleWide(grid: Grid, roles: readonly ColumnRole[], title: string, l
       );
       continue;
     }
+    takeFacts(row, taken.row, place);
     for (const score of scores) {
       const text = row[score.column] ?? '';
       if (text === '') continue;

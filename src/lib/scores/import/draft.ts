@@ -1,4 +1,5 @@
 /** What an import goes through: sources → draft (columns recognised, to be corrected) → result (table, problems). */
+import type { FactName } from '../facts';
 import type { Benchmark } from '../table';
 
 /** A dropped file or pasted text. */
@@ -20,6 +21,8 @@ export type ColumnRole =
   | { kind: 'benchmark-value' }
   | { kind: 'metric-name' }
   | { kind: 'shots' }
+  /** Shape, training tokens, recipe …: what is known of the model beside its scores. */
+  | { kind: 'fact'; fact: FactName }
   | { kind: 'ignore' };
 
 export interface ColumnDraft {

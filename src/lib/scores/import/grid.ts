@@ -86,6 +86,8 @@ export function mergeGrids(grids: readonly Grid[]): Grid {
 function columnIdentity(header: string): string {
   const meaning = meaningOf(header);
   if (meaning === null || meaning.kind === 'other' || meaning.kind === 'metric') return compact(header);
+  // Their units stand in their headers: tokens_b and tokens_t are two columns of one fact.
+  if (meaning.kind === 'fact') return `fact:${compact(header)}`;
   if (!('identity' in meaning)) return meaning.kind;
   return `${meaning.kind}:${meaning.identity ? benchmarkKey(meaning.identity) : ''}`;
 }

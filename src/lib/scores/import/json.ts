@@ -51,8 +51,17 @@ const WRAPPERS = [
   'scores',
   'entries',
 ];
-/** A value that holds scores by benchmark: its own name is dropped. */
-const NESTED = new Set(['scores', 'results', 'benchmarks', 'evals', 'evaluations', 'metrics', 'tasks']);
+/** A value that holds scores by benchmark, or facts by name: its own name is dropped. */
+const NESTED = new Set([
+  'scores',
+  'results',
+  'benchmarks',
+  'evals',
+  'evaluations',
+  'metrics',
+  'tasks',
+  'facts',
+]);
 
 /** The rows of a document: an array of rows, columns, a wrapper of either, or rows by model name. Null for none of these. */
 export function rowsOfJson(document: unknown, text: string): Rows | null {

@@ -5,6 +5,7 @@ import { parseNumeral } from '../numeral';
 import type { Benchmark } from '../table';
 import { columnOf, sizeUnit, type Assembled } from './columns';
 import type { ColumnRole } from './draft';
+import { factTaker } from './factColumns';
 import { placeOf, type Grid } from './grid';
 import { collectModels } from './modelRows';
 import type { ProblemLog } from './problems';
@@ -42,6 +43,7 @@ export function assembleLong(
   }
   const unitOf = units(grid, columns.value, ofRow);
   const models = collectModels(title, sizeUnit(grid, roles, log), grid.mark, log, true);
+  const takeFacts = factTaker(grid, roles, log);
   const constant = columns.model < 0 && columns.family < 0 ? modelInTitle(grid) : null;
 
   for (let i = 0; i < grid.rows.length; i++) {
@@ -72,6 +74,7 @@ export function assembleLong(
       log.skip({ ...place, column: benchmark.label, value: text }, 'This row does not name its model.');
       continue;
     }
+    takeFacts(row, taken.row, place);
     const { scores, model } = taken.row;
     if (scores[benchmark.key] !== undefined) {
       log.skip(

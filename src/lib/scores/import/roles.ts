@@ -10,6 +10,7 @@ import {
 import type { Benchmark } from '../table';
 import { columnFacts, looksLikeScores, type ColumnFacts } from './columnFacts';
 import type { ColumnDraft, ColumnRole } from './draft';
+import { holdsFact } from './factColumns';
 import type { Grid } from './grid';
 import type { ProblemLog } from './problems';
 import { meaningOf, type Meaning } from './vocabulary';
@@ -41,6 +42,7 @@ export function guessRoles(grid: Grid, log: ProblemLog): Guess {
   chooseOne(columns, 'model');
   chooseOne(columns, 'family');
   chooseOne(columns, 'size');
+  guessFacts(grid, columns);
   if (shape === 'long') guessLong(columns);
   else {
     leaveOutRescaled(grid, columns, log);
@@ -88,6 +90,21 @@ function chooseOne(columns: Column[], kind: 'model' | 'family' | 'size'): void {
   if (best) best.role = { kind };
 }
 
+/** Shape, tokens, recipe …; and a count of all parameters beside another column of sizes. */
+function guessFacts(grid: Grid, columns: Column[]): void {
+  columns.forEach((column, at) => {
+    const { meaning } = column;
+    if (column.role.kind !== 'ignore') return;
+    const fact =
+      meaning?.kind === 'fact'
+        ? meaning.fact
+        : meaning?.kind === 'size' && /total/i.test(column.header)
+          ? 'totalB'
+          : null;
+    if (fact !== null && holdsFact(grid, at, fact)) column.role = { kind: 'fact', fact };
+  });
+}
+
 function guessLong(columns: Column[]): void {
   for (const column of columns) {
     const kind = column.meaning?.kind;
@@ -97,7 +114,10 @@ function guessLong(columns: Column[]): void {
   }
   const numeric = columns.filter(
     (column) =>
-      column.role.kind === 'ignore' && looksLikeScores(column.facts) && column.meaning?.kind !== 'other',
+      column.role.kind === 'ignore' &&
+      looksLikeScores(column.facts) &&
+      column.meaning?.kind !== 'other' &&
+      column.meaning?.kind !== 'fact',
   );
   const named = numeric.find((column) => column.meaning?.kind === 'benchmark-value');
   const value = named ?? numeric.find((column) => column.meaning?.kind === 'metric') ?? numeric[0];
@@ -234,7 +254,8 @@ function needModel(columns: Column[], shape: 'wide' | 'long'): void {
       column.facts.filled > 0 &&
       column.facts.scores + column.facts.numbers < 0.5 * column.facts.filled &&
       (column.meaning === null || shape === 'wide') &&
-      column.meaning?.kind !== 'other',
+      column.meaning?.kind !== 'other' &&
+      column.meaning?.kind !== 'fact',
   );
   const [best] = texts.sort((a, b) => b.facts.distinct - a.facts.distinct);
   if (best && (shape === 'wide' || best.facts.distinct > 1)) {
@@ -258,6 +279,6 @@ function mention(grid: Grid, columns: Column[], shape: string, log: ProblemLog):
       column: left.length === 1 ? left[0].header : null,
     },
     `${left.length === 1 ? 'Column' : 'Columns'} not used: ${shown}.` +
-      (shape === 'wide' ? ' Known benchmarks, model, family and size are.' : ''),
+      (shape === 'wide' ? ' Known benchmarks, model, family, size and facts such as d_model are.' : ''),
   );
 }

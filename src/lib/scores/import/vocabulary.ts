@@ -1,6 +1,8 @@
 /** What a column header means, by its words alone; the values under it are judged elsewhere. */
 import { identityFromKey, recogniseBenchmark, recogniseMetric, type BenchmarkIdentity } from '../benchmark';
 import { compact, knownBenchmark } from '../registry';
+import { factNamed } from './factNames';
+import type { FactName } from '../facts';
 
 export type Meaning =
   | { kind: 'model' | 'family' | 'size'; rank: number }
@@ -11,6 +13,7 @@ export type Meaning =
   /** Names the metric of one benchmark's column, row by row. */
   | { kind: 'variant'; identity: BenchmarkIdentity }
   | { kind: 'benchmark-name' | 'benchmark-value' | 'metric-name' | 'shots' }
+  | { kind: 'fact'; fact: FactName }
   /** Known, and not a score. */
   | { kind: 'other' };
 
@@ -79,6 +82,10 @@ function read(header: string): Meaning | null {
   const identity = recogniseBenchmark(text);
   if (identity) return { kind: 'score', identity };
   if (MODEL.has(short)) return { kind: 'model', rank: MODEL.get(short) ?? 0 };
+  const fact = factNamed(short);
+  // A count of all parameters is the size where no other column tells one.
+  if (fact === 'totalB') return { kind: 'size', rank: 1000 + short.length };
+  if (fact !== null) return { kind: 'fact', fact };
   if (SIZE.test(short)) return { kind: 'size', rank: short.length };
   if (FAMILY.has(short)) return { kind: 'family', rank: FAMILY.get(short) ?? 0 };
   const parts = text.toLowerCase().match(/[\p{L}\p{N}@+]+|±/gu) ?? [];
