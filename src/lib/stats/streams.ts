@@ -9,4 +9,8 @@ export const STREAM = {
   permutation: 0x30000,
   dimensionality: 0x40000,
   parallelAnalysis: 0x41000,
+  eigenBootstrap: 0x42000,
+  unrelatedEigenvalues: 0x43000,
+  /** Scores drawn within their noise, for the terms of a sparse system. */
+  sparseInclusion: 0x60000,
 } as const;
