@@ -14,6 +14,7 @@ import type { DiagnosisOptions } from './options';
 import { pacer } from './pacing';
 import { withoutNegativeZeros } from './plain';
 import { unknown, type Reasons } from './reasons';
+import type { Sections } from './sections';
 import { select, type Selection } from './select';
 import { settleWords } from './settle';
 import { errorsInVariables } from './slope';
@@ -134,12 +135,26 @@ export async function diagnose(
     generator: { name: 'Crossover', version: VERSION },
     ...results,
     backend: answerer,
-    forecast: unknown(reasons, 'forecast', 'this version makes no forecast'),
-    interventions: unknown(reasons, 'interventions', 'this version suggests no interventions'),
+    ...noSections(reasons),
     verdict,
     reasons,
     digest,
     elapsedMs: performance.now() - started,
+  };
+}
+
+/** Stated until `deepen` has computed them. */
+function noSections(reasons: Reasons): Sections {
+  const later = 'not computed with the verdict; computed after it';
+  return {
+    couplings: unknown(reasons, 'couplings', later),
+    eigenstructure: unknown(reasons, 'eigenstructure', later),
+    width: unknown(reasons, 'width', later),
+    forecast: unknown(reasons, 'forecast', later),
+    standing: unknown(reasons, 'standing', later),
+    recipes: unknown(reasons, 'recipes', later),
+    curation: unknown(reasons, 'curation', later),
+    interventions: unknown(reasons, 'interventions', later),
   };
 }
 

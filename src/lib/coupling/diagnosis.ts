@@ -2,8 +2,9 @@
  * The result of a diagnosis: schema `crossover.diagnosis/1`, documented in docs/diagnosis-schema.md. Plain JSON; scores and
  * slopes in percent points, sizes in billions. Undefined is null, with its reason in `reasons` under its path.
  */
-import type { Benchmark } from '../scores/table';
+import type { Benchmark, ModelFacts } from '../scores/table';
 import type { DiagnosisOptions } from './options';
+import type { Sections } from './sections';
 
 export type Phase = 'tax' | 'transition' | 'bonus';
 export type Range = [lo: number, hi: number];
@@ -194,6 +195,7 @@ export interface DiagnosedModel {
   atChance: string[];
   /** Shares its size with an earlier model: shown, not joined. */
   sizeTwin: boolean;
+  facts: ModelFacts | null;
 }
 
 export interface Diagnosis {
@@ -218,9 +220,15 @@ export interface Diagnosis {
   dimensionality: Dimensionality | null;
   /** Null when no results of single items belong to these scores. */
   itemBootstrap: ItemBootstrap | null;
-  /** Not computed by this version; the reason says so. */
-  forecast: null;
-  interventions: null;
+  /** Sections that are computed after the verdict (`deepen`): null until then, and where they cannot be. */
+  couplings: Sections['couplings'];
+  eigenstructure: Sections['eigenstructure'];
+  width: Sections['width'];
+  forecast: Sections['forecast'];
+  standing: Sections['standing'];
+  recipes: Sections['recipes'];
+  curation: Sections['curation'];
+  interventions: Sections['interventions'];
   verdict: Verdict;
   /** Paths of nulls → why. */
   reasons: Record<string, string>;

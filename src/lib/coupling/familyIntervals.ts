@@ -24,6 +24,8 @@ export interface FamilyInterval {
   logSize: number;
   /** Mean of the two scores on benchmark 1, percent. */
   level: number;
+  /** log10 of the geometric mean of the two models' training tokens in trillions; null when either is unknown. */
+  logTokens: number | null;
   /** The smaller model's size (log10 of billions) and score on benchmark 1. */
   fromLogSize: number;
   fromLevel: number;
@@ -73,7 +75,8 @@ export function familyIntervals(table: ScoreTable, options: DiagnosisOptions): F
 }
 
 function intervalsOf(table: ScoreTable, options: DiagnosisOptions & { family: string }): FamilyInterval[] {
-  const { line } = select(table, options);
+  const { line, models } = select(table, options);
+  const tokens = models.filter(({ sizeTwin }) => !sizeTwin).map(({ facts }) => facts?.tokensT ?? null);
   return stepsOf(line, options).flatMap(({ from, to, fromB, toB, delta1, delta2, se1, se2 }, i) => {
     if (!(Math.abs(delta1) > LEAST_STEP)) return [];
     const gamma = delta2 / delta1;
@@ -86,6 +89,7 @@ function intervalsOf(table: ScoreTable, options: DiagnosisOptions & { family: st
       toB,
       logSize: (line.logSize[i] + line.logSize[i + 1]) / 2,
       level: (line.b1[i] + line.b1[i + 1]) / 2,
+      logTokens: meanLog(tokens[i], tokens[i + 1]),
       fromLogSize: line.logSize[i],
       fromLevel: line.b1[i],
       delta1,
@@ -95,3 +99,7 @@ function intervalsOf(table: ScoreTable, options: DiagnosisOptions & { family: st
     };
   });
 }
+
+/** log10 of the geometric mean; null unless both are amounts. */
+const meanLog = (a: number | null, b: number | null): number | null =>
+  a !== null && b !== null && a > 0 && b > 0 ? (Math.log10(a) + Math.log10(b)) / 2 : null;

@@ -19,6 +19,10 @@ export const DiagnosisOptionsSchema = v.object({
   runSd: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(20)), 0),
   /** Item counts set by the user, by benchmark key. */
   items: v.optional(v.record(v.pipe(v.string(), v.maxLength(200)), count(1, 100_000_000)), {}),
+  /** Forecasts are made for so many times the largest size. */
+  forecastTimes: v.optional(v.pipe(v.number(), v.minValue(1.5), v.maxValue(100)), 10),
+  /** Threshold λ of the sparse system, in standard deviations a decade (Methods, “Scaling dynamics”). */
+  sparsity: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000)), 1),
   /** Which reading the page shows beside the numbers (Methods, “Two readings”). */
   reading: v.optional(v.picklist(['calibrated', 'published']), 'calibrated'),
 });

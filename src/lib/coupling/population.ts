@@ -17,7 +17,14 @@ import {
 } from './populationLine';
 import { unknown, type Reasons } from './reasons';
 import { signModel, type SignModel, type Signs } from './signModel';
-import { nextStepModel, predictorScores, type NextStep, type PredictorScore } from './signPrediction';
+import {
+  nextStepModel,
+  predictorScores,
+  predictorScoresWithTokens,
+  type NextStep,
+  type PredictorScore,
+  type TokenPredictors,
+} from './signPrediction';
 import { STREAM } from './streams';
 import { summariseFamilies, type FamilySummary } from './summary';
 
@@ -39,8 +46,10 @@ export interface Population extends PopulationLine {
   auc: { size: number | null; level: number | null };
   /** Intervals that end at or below a size, those that start at or above it, and on how many of them benchmark 2 rises. */
   rises: { atB: number; below: RiseCount; above: RiseCount };
-  /** Leave-one-family-out Brier scores. Training tokens are in no score table, and so not among the predictors. */
+  /** Leave-one-family-out Brier scores of predictors that every interval has. */
   predictors: PredictorScore[];
+  /** Training tokens among them, over the intervals on which they are known, the others scored on the same ones. */
+  predictorsWithTokens: TokenPredictors | null;
   /** For a model that has no family: P(benchmark 2 rises at the next step). */
   nextStep: NextStep | null;
   families: PopulationFamily[];
@@ -115,6 +124,7 @@ export async function population(
     },
     rises: risesAround(intervals, NAMED_CROSSING_B),
     predictors: scored(intervals, signs, reasons),
+    predictorsWithTokens: scoredWithTokens(intervals, signs, reasons),
     nextStep: nextStepModel(intervals, signs) ?? unknown(reasons, 'nextStep', whyNoSigns(signs)),
     families,
     reasons,
@@ -140,13 +150,16 @@ function noteFamilies(
   reasons: Reasons,
 ): void {
   const why = new Map(leftOut.map(({ family, reason }) => [family, reason]));
-  families.forEach(({ family, verdict, slope, pCrossed }, i) => {
+  families.forEach(({ family, verdict, slope, pCrossed, turn }, i) => {
     const path = `families.${i}`;
     const reason = why.get(family);
     if (reason !== undefined) reasons[verdict === null ? path : `${path}.intervals`] = reason;
     if (verdict === null) return;
     if (slope === null) reasons[`${path}.slope`] = 'fewer than three sizes, or no line that settles';
-    if (pCrossed === null) reasons[`${path}.pCrossed`] = 'a turn needs three sizes';
+    if (pCrossed === null) reasons[`${path}.pCrossed`] = reasons[`${path}.turn`] = 'a turn needs three sizes';
+    if (turn !== null && turn.medianB === null)
+      for (const part of ['medianB', 'lo', 'hi'])
+        reasons[`${path}.turn.${part}`] = 'fewer than 1 % of the draws turn';
   });
 }
 
@@ -204,9 +217,30 @@ function scored(intervals: readonly FamilyInterval[], signs: Signs, reasons: Rea
     return [];
   }
   const scores = predictorScores(intervals, signs);
+  noteUnscored(scores, 'predictors', reasons);
+  return scores;
+}
+
+function scoredWithTokens(
+  intervals: readonly FamilyInterval[],
+  signs: Signs,
+  reasons: Reasons,
+): Population['predictorsWithTokens'] {
+  const path = 'predictorsWithTokens';
+  const found = predictorScoresWithTokens(intervals, signs);
+  if (found === null)
+    return unknown(
+      reasons,
+      path,
+      'the training tokens of fewer than two families with an interval are known',
+    );
+  noteUnscored(found.scores, `${path}.scores`, reasons);
+  return found;
+}
+
+function noteUnscored(scores: readonly PredictorScore[], path: string, reasons: Reasons): void {
   scores.forEach(({ brier }, i) => {
     if (brier === null)
-      reasons[`predictors.${i}.brier`] = 'without one of the families the model has no finite maximum';
+      reasons[`${path}.${i}.brier`] = 'without one of the families the model has no finite maximum';
   });
-  return scores;
 }

@@ -6,8 +6,8 @@ import { DiagnosisError } from './diagnosisError';
 import type { Line } from './line';
 import type { DiagnosisOptions } from './options';
 import { chosenFamily, chosenPair, rowsOf, type Pair } from './pair';
-import { ASSUMED_ITEMS, itemNoise } from './scoreNoise';
 import { MAX_MODELS } from './streams';
+import { noiseOf } from './tableNoise';
 import { count, whole } from './words';
 
 export interface Selection extends Pair {
@@ -98,17 +98,12 @@ function diagnosed(
     items: {},
     atChance: [],
     sizeTwin,
+    facts: row.facts ?? null,
   };
   for (const benchmark of benchmarks) {
-    const { key, itemSd, chance } = benchmark;
-    const score = row.scores[key];
-    const items = options.items[key] ?? atLeastOne(score.items) ?? atLeastOne(benchmark.items);
-    const known = score.se !== null && score.se > 0 && Number.isFinite(score.se) ? score.se : null;
-    const own = atLeastOne(score.items) ?? atLeastOne(benchmark.items);
-    // A standard error told with the score is that of its own items: with another number of them it scales.
-    const told = known !== null && own !== null && items !== null ? known * Math.sqrt(own / items) : known;
-    if (items === null && told === null) assumed.add(key);
-    const sd = itemNoise(model.scores[key], items ?? ASSUMED_ITEMS, itemSd, told);
+    const { key, chance } = benchmark;
+    const { sd, items, assumed: byGuess } = noiseOf(row.scores[key], model.scores[key], benchmark, options);
+    if (byGuess) assumed.add(key);
     model.se[key] = sd;
     model.items[key] = items;
     if (atChance(model.scores[key], Math.hypot(sd, options.runSd), chance)) model.atChance.push(key);
@@ -118,8 +113,6 @@ function diagnosed(
 
 /** To a billionth of a point, below which scores differ by rounding: smaller differences would underflow when squared. */
 const resolved = (value: number) => Math.round(value * 1e9) / 1e9;
-
-const atLeastOne = (items: number | null) => (items !== null && items >= 1 ? items : null);
 
 function lineOf(models: readonly DiagnosedModel[], { benchmark1, benchmark2 }: Pair): Line {
   const column = (of: (model: DiagnosedModel) => number) => Float64Array.from(models, of);

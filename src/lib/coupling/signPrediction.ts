@@ -11,13 +11,43 @@ import type { Range } from './diagnosis';
 import type { FamilyInterval } from './familyIntervals';
 import type { Signs } from './signModel';
 
-export type Predictor = 'base-rate' | 'size' | 'level' | 'size-and-level' | 'size-and-level-of-the-smaller';
+/** Predictors that every interval has. */
+const KNOWN_TO_ALL = [
+  'base-rate',
+  'size',
+  'level',
+  'size-and-level',
+  'size-and-level-of-the-smaller',
+] as const;
+/** Those compared where training tokens are known. */
+const WITH_TOKENS = [
+  'base-rate',
+  'size',
+  'level',
+  'tokens',
+  'size-and-level',
+  'size-level-and-tokens',
+] as const;
 
-const COLUMNS: Record<Predictor, ((interval: FamilyInterval) => number)[]> = {
+export type Predictor = (typeof KNOWN_TO_ALL)[number] | (typeof WITH_TOKENS)[number];
+
+/** A predictor that is unknown for an interval has no place in a model: such intervals are left out before. */
+type Column = (interval: FamilyInterval) => number;
+const tokensOf: Column = ({ logTokens, family, from, to }) => {
+  if (logTokens === null)
+    throw new RangeError(
+      `training tokens of ${from} or ${to} (${family}) are unknown; leave the interval out`,
+    );
+  return logTokens;
+};
+
+const COLUMNS: Record<Predictor, Column[]> = {
   'base-rate': [],
   size: [({ logSize }) => logSize],
   level: [({ level }) => level],
+  tokens: [tokensOf],
   'size-and-level': [({ logSize }) => logSize, ({ level }) => level],
+  'size-level-and-tokens': [({ logSize }) => logSize, ({ level }) => level, tokensOf],
   'size-and-level-of-the-smaller': [({ fromLogSize }) => fromLogSize, ({ fromLevel }) => fromLevel],
 };
 
@@ -30,13 +60,44 @@ export interface PredictorScore {
   brier: number | null;
 }
 
-/** Every predictor, in a fixed order. @param signs of the intervals, of 2 or more families */
-export function predictorScores(intervals: readonly FamilyInterval[], signs: Signs): PredictorScore[] {
-  return (Object.keys(COLUMNS) as Predictor[]).map((predictor) => ({
+/** Every predictor that all intervals have, in a fixed order. @param signs of the intervals, of 2 or more families */
+export const predictorScores = (intervals: readonly FamilyInterval[], signs: Signs): PredictorScore[] =>
+  scoresOf(KNOWN_TO_ALL, intervals, signs);
+
+/** The same, with training tokens, over the intervals on which those are known: all on the same ones. */
+export interface TokenPredictors {
+  n: number;
+  families: number;
+  scores: PredictorScore[];
+}
+
+/** Null when the intervals whose tokens are known are of fewer than 2 families. @param signs of all the intervals */
+export function predictorScoresWithTokens(
+  intervals: readonly FamilyInterval[],
+  { family, rises }: Signs,
+): TokenPredictors | null {
+  const known = intervals.flatMap(({ logTokens }, i) => (logTokens === null ? [] : [i]));
+  const numbers = new Map<number, number>();
+  for (const i of known) if (!numbers.has(family[i])) numbers.set(family[i], numbers.size);
+  if (numbers.size < 2) return null;
+  const signs: Signs = {
+    family: Uint32Array.from(known, (i) => numbers.get(family[i]) ?? 0),
+    families: numbers.size,
+    rises: Uint8Array.from(known, (i) => rises[i]),
+  };
+  const some = known.map((i) => intervals[i]);
+  return { n: some.length, families: numbers.size, scores: scoresOf(WITH_TOKENS, some, signs) };
+}
+
+const scoresOf = (
+  predictors: readonly Predictor[],
+  intervals: readonly FamilyInterval[],
+  signs: Signs,
+): PredictorScore[] =>
+  predictors.map((predictor) => ({
     predictor,
     brier: leaveOneFamilyOut(columnsOf(predictor, intervals), signs),
   }));
-}
 
 function leaveOneFamilyOut(
   columns: readonly Float64Array[],

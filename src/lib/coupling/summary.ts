@@ -3,7 +3,7 @@ import { pearson } from '../stats/correlation';
 import { familiesOf, type ScoreTable } from '../scores/table';
 import { criticalScale } from './criticalScale';
 import type { DiagnosisControl } from './diagnose';
-import type { VerdictKind } from './diagnosis';
+import type { CriticalScale, VerdictKind } from './diagnosis';
 import { DiagnosisError } from './diagnosisError';
 import type { DiagnosisOptions } from './options';
 import { chosenPair } from './pair';
@@ -29,7 +29,12 @@ export interface FamilySummary {
   hi: number | null;
   /** Share of draws in which benchmark 2 turns up; null for fewer than 3 sizes. */
   pCrossed: number | null;
+  /** Where benchmark 2 turns, and how surely; null for fewer than 3 sizes. */
+  turn: FamilyTurn | null;
 }
+
+/** N_c (B) of the likelier direction; a location is null where fewer than 1 % of the draws turn. */
+export type FamilyTurn = Pick<CriticalScale, 'status' | 'direction' | 'pReversed' | 'medianB' | 'lo' | 'hi'>;
 
 /**
  * Summaries in the table's order of families, all on one pair of benchmarks: that of `options`, or chosen over all rows.
@@ -88,7 +93,17 @@ async function summarise(
     lo: slope?.lo ?? null,
     hi: slope?.hi ?? null,
     pCrossed: critical?.pCrossed ?? null,
+    turn: critical && turnOf(critical),
   };
 }
 
-const NOTHING = { n: 0, kind: null, slope: null, lo: null, hi: null, pCrossed: null };
+const turnOf = ({ status, direction, pReversed, medianB, lo, hi }: CriticalScale): FamilyTurn => ({
+  status,
+  direction,
+  pReversed,
+  medianB,
+  lo,
+  hi,
+});
+
+const NOTHING = { n: 0, kind: null, slope: null, lo: null, hi: null, pCrossed: null, turn: null };

@@ -1,21 +1,9 @@
 /** Diagnosis → JSON text, schema `crossover.diagnosis/1` (docs/diagnosis-schema.md). The same diagnosis gives the same text. */
 import type { Diagnosis } from '../coupling/diagnosis';
+import type { KeyOrder } from './keyOrder';
+import { SECTION_KEYS } from './sectionKeys';
 
-/**
- * Keys in the order of the type; the compiler holds the two together. `values` is anything without named fields: a number,
- * a list of numbers, a record by benchmark key (written in order of its keys).
- */
-type Order<T> = [T] extends [never]
-  ? 'values'
-  : T extends readonly (infer E)[]
-    ? Order<NonNullable<E>>
-    : T extends object
-      ? string extends keyof T
-        ? 'values'
-        : { [K in keyof T]-?: Order<NonNullable<T[K]>> }
-      : 'values';
-
-const BENCHMARK: Order<Diagnosis['input']['benchmark1']> = {
+const BENCHMARK: KeyOrder<Diagnosis['input']['benchmark1']> = {
   key: 'values',
   task: 'values',
   metric: 'values',
@@ -28,7 +16,7 @@ const BENCHMARK: Order<Diagnosis['input']['benchmark1']> = {
 
 const VALUE_LO_HI = { value: 'values', lo: 'values', hi: 'values' } as const;
 
-const ORDER: Order<Diagnosis> = {
+const ORDER: KeyOrder<Diagnosis> = {
   schema: 'values',
   generator: { name: 'values', version: 'values' },
   input: {
@@ -46,6 +34,17 @@ const ORDER: Order<Diagnosis> = {
       items: 'values',
       atChance: 'values',
       sizeTwin: 'values',
+      facts: {
+        totalB: 'values',
+        activeB: 'values',
+        tokensT: 'values',
+        width: 'values',
+        layers: 'values',
+        heads: 'values',
+        recipe: 'values',
+        parent: 'values',
+        released: 'values',
+      },
     },
     excluded: { row: 'values', model: 'values', reason: 'values' },
     assumedItems: 'values',
@@ -59,6 +58,8 @@ const ORDER: Order<Diagnosis> = {
     itemCorrelation: 'values',
     runSd: 'values',
     items: 'values',
+    forecastTimes: 'values',
+    sparsity: 'values',
     reading: 'values',
   },
   backend: { kind: 'values', adapter: 'values', note: 'values' },
@@ -179,8 +180,7 @@ const ORDER: Order<Diagnosis> = {
       },
     },
   },
-  forecast: 'values',
-  interventions: 'values',
+  ...SECTION_KEYS,
   verdict: {
     kind: 'values',
     sentence: 'values',

@@ -4,6 +4,7 @@ import { whole } from '../coupling/words';
 import { citationsOf } from './citations';
 import { markdownList, markdownText as md } from './markdown';
 import { intervalTable, modelTable } from './reportTables';
+import { sectionBlocks } from './reportSections';
 import {
   background,
   criticalScaleText,
@@ -17,14 +18,20 @@ export interface ReportContext {
   url?: string;
   /** When the report was made; the report carries no date without it. */
   date?: Date;
+  /** Names of the table's benchmarks by key; those of the pair are known without. */
+  labels?: Readonly<Record<string, string>>;
 }
 
 /** Excluded rows that a report lists; the rest is counted. */
 const EXCLUDED_LISTED = 50;
 
 /** A whole Markdown document. Scores and slopes in percent points, sizes in billions of parameters. */
-export function diagnosisReport(diagnosis: Diagnosis, { url, date }: ReportContext = {}): string {
+export function diagnosisReport(
+  diagnosis: Diagnosis,
+  { url, date, labels = {} }: ReportContext = {},
+): string {
   const { input, verdict } = diagnosis;
+  const pair = Object.fromEntries([input.benchmark1, input.benchmark2].map(({ key, label }) => [key, label]));
   const title = `${input.family}: ${input.benchmark1.label} and ${input.benchmark2.label}`;
   const sections: [heading: string, ...blocks: string[]][] = [
     [`# ${md(title)}`, `**${md(verdict.sentence)}**`, ...verdictNotes(diagnosis)],
@@ -36,6 +43,7 @@ export function diagnosisReport(diagnosis: Diagnosis, { url, date }: ReportConte
     ['## Background statistics', markdownList(background(diagnosis))],
     ['## Critical scale', criticalScaleText(diagnosis)],
     ['## Dimensionality', dimensionalityText(diagnosis)],
+    ...sectionBlocks(diagnosis, { ...labels, ...pair }),
     ['## Models and scores', modelTable(diagnosis), ...excludedRows(diagnosis)],
     ['## How it was computed', markdownList(computation(diagnosis, url, date))],
     ['## Sources', markdownList(citationsOf(input))],

@@ -91,6 +91,7 @@ describe('population', () => {
     expect(found.slopeInterval).toBeNull();
     expect(found.zeroB.value).toBeGreaterThan(1);
     expect(found.predictors).toEqual([]);
+    expect(found.predictorsWithTokens).toBeNull();
     expectReasons(found);
   });
 

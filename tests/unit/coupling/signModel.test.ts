@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { familyIntervals, type FamilyInterval } from '$lib/coupling/familyIntervals';
 import { defaultOptions } from '$lib/coupling/options';
 import { signModel, type Signs } from '$lib/coupling/signModel';
-import { nextStepModel, nextStepProbability, predictorScores } from '$lib/coupling/signPrediction';
+import {
+  nextStepModel,
+  nextStepProbability,
+  predictorScores,
+  predictorScoresWithTokens,
+} from '$lib/coupling/signPrediction';
 import { logistic, probabilityOf } from '$lib/stats/logistic';
 import { POPULATION, relativeError, uniformPanel } from './panel';
 
@@ -101,6 +106,56 @@ describe('predictors of the sign', () => {
   test('have no score where a training set has no model', () => {
     const rare = { ...signs, rises: signs.rises.map((_, i) => Number(i === 0)) };
     for (const { brier } of predictorScores(intervals, rare)) expect(brier).toBeNull();
+  });
+});
+
+describe('predictors with training tokens', () => {
+  test('are compared on the intervals of known tokens, and give the reference', () => {
+    // Made with NumPy from the same CSV: Newton fits on standardised predictors, one family after another left out.
+    const reference = {
+      'base-rate': 0.26774960416226,
+      size: 0.19937564918675,
+      level: 0.13791791882228,
+      tokens: 0.16692622780204,
+      'size-and-level': 0.13995262144089,
+      'size-level-and-tokens': 0.13316059814072,
+    };
+    const found = predictorScoresWithTokens(intervals, signs);
+    expect([found?.n, found?.families]).toEqual([69, 31]);
+    expect(found?.scores.map(({ predictor }) => predictor)).toEqual(Object.keys(reference));
+    expect(found?.scores.map(({ brier }) => Number(brier))).toEqual(
+      Object.values(reference).map((value) => expect.closeTo(value, 9)),
+    );
+  });
+  test('score the others as on a table of those intervals alone', () => {
+    const some = intervals.filter(({ logTokens }) => logTokens !== null);
+    const own = [...new Set(some.map(({ family }) => family))];
+    const alone = new Map(
+      predictorScores(some, {
+        family: Uint32Array.from(some, ({ family }) => own.indexOf(family)),
+        families: own.length,
+        rises: Uint8Array.from(some, ({ delta2 }) => Number(delta2 > 0)),
+      }).map(({ predictor, brier }) => [predictor, brier]),
+    );
+    for (const { predictor, brier } of predictorScoresWithTokens(intervals, signs)?.scores ?? [])
+      if (alone.has(predictor)) expect(brier).toBe(alone.get(predictor));
+  });
+  test('need the tokens of two families', () => {
+    const untold = intervals.map((interval) => ({ ...interval, logTokens: null }));
+    expect(predictorScoresWithTokens(untold, signs)).toBeNull();
+    const one = untold.map((interval, i) =>
+      signs.family[i] === 0 ? { ...interval, logTokens: 0 } : interval,
+    );
+    expect(predictorScoresWithTokens(one, signs)).toBeNull();
+  });
+  test('tokens of an interval are the geometric mean, and unknown when either model’s are', () => {
+    const table = uniformPanel();
+    const tokens = new Map(table.models.map(({ model, facts }) => [model, facts?.tokensT ?? null]));
+    for (const { from, to, logTokens } of intervals) {
+      const [a, b] = [tokens.get(from) ?? null, tokens.get(to) ?? null];
+      if (a === null || b === null) expect(logTokens).toBeNull();
+      else expect(10 ** Number(logTokens)).toBeCloseTo(Math.sqrt(a * b), 10);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 /** A diagnosis to export: the shape is real, its figures are made up and serve only to be found again. */
 import type { Diagnosis, Interval } from '../../../src/lib/coupling/diagnosis';
 import { defaultOptions } from '../../../src/lib/coupling/options';
+import { noFacts } from '../../../src/lib/scores/facts';
 import type { Benchmark } from '../../../src/lib/scores/table';
 
 export const hellaswag: Benchmark = {
@@ -56,6 +57,7 @@ const model = (id: string, name: string, paramsB: number, b1: number, b2: number
   items: { [hellaswag.key]: 10042, [truthfulqa.key]: null },
   atChance: [] as string[],
   sizeTwin: false,
+  facts: null,
 });
 
 export const sample = (): Diagnosis => ({
@@ -69,7 +71,10 @@ export const sample = (): Diagnosis => ({
     panel: 'uniform',
     models: [
       { ...model('a', 'nimbus-70m', 0.07, 27.17, 47.51), atChance: [hellaswag.key] },
-      model('b', 'nimbus-410m', 0.41, 41.29, 40.95),
+      {
+        ...model('b', 'nimbus-410m', 0.41, 41.29, 40.95),
+        facts: { ...noFacts(), width: 1024, recipe: 'mixed' },
+      },
       { ...model('c', 'nimbus-1.4b', 1.4, 54.96, 38.66), sizeTwin: true },
     ],
     excluded: [{ row: 7, model: 'nimbus-x', reason: 'no size' }],
@@ -136,7 +141,13 @@ export const sample = (): Diagnosis => ({
   },
   dimensionality: null,
   itemBootstrap: null,
+  couplings: null,
+  eigenstructure: null,
+  width: null,
   forecast: null,
+  standing: null,
+  recipes: null,
+  curation: null,
   interventions: null,
   verdict: {
     kind: 'undetermined',
