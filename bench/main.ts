@@ -1,4 +1,5 @@
 /** The benches by name; `npm run bench -- --only NAME` runs those whose name contains NAME. */
+import { atlas } from './atlas';
 import { correlation } from './correlation';
 import { diagnosis } from './diagnosis';
 import { kernels } from './gpu';
@@ -17,4 +18,5 @@ export const benches: Record<string, () => Promise<BenchResult[]>> = {
   kernels,
   redraw,
   import: importLargeTable,
+  atlas,
 };

@@ -2,8 +2,10 @@
 import { runCorrelationCell, TAILS, type CorrelationCell } from './correlationCell';
 import type { Counters } from './counters';
 import { conditionOf, CONDITIONS, COUNTS, TRENDS, trendOf } from './design';
+import { FORECAST_TRENDS, runForecastCell, TIMES, type ForecastCell } from './forecastCell';
 import { runFamilyCell, type FamilyCell } from './familyCell';
 import { runItemCell, type ItemCell } from './itemLevel';
+import { runPanelCell, type PanelCell } from './panelCell';
 import {
   runDepthCell,
   runFallCell,
@@ -19,7 +21,9 @@ export type Cell =
   | ({ kind: 'fall' } & FallCell)
   | ({ kind: 'depth' } & DepthCell)
   | ({ kind: 'step' } & StepCell)
-  | ({ kind: 'correlation' } & CorrelationCell);
+  | ({ kind: 'correlation' } & CorrelationCell)
+  | ({ kind: 'forecast' } & ForecastCell)
+  | ({ kind: 'panel' } & PanelCell);
 
 /** Replicates of a full run; a part of them where a replicate is slow. */
 export const REPLICATES = 2000;
@@ -35,6 +39,7 @@ export const ITEM_COUNTS = [204, 817, 3268, 13072];
 export const POWER_CONDITIONS = ['items', 'run2-untold', 'run2-told'];
 export const CORRELATIONS = [0, 0.5, 0.9];
 export const CORRELATION_COUNTS = [5, 8, 12];
+export const FORECAST_CONDITIONS = ['items', 'run2-untold'];
 export const ITEM_TRENDS = ['falling', 'flat', 'u'];
 
 export function cellsOf(replicates = REPLICATES): Cell[] {
@@ -91,8 +96,25 @@ export function cellsOf(replicates = REPLICATES): Cell[] {
     for (const r of CORRELATIONS)
       for (const n of CORRELATION_COUNTS)
         cells.push({ kind: 'correlation', id: `r/${tails}/${r}/${n}`, n, r, tails, replicates });
+  for (const condition of FORECAST_CONDITIONS)
+    for (const trend of FORECAST_TRENDS)
+      for (const times of TIMES)
+        for (const n of COUNTS)
+          cells.push({
+            kind: 'forecast',
+            id: forecastId(condition, trend.id, times, n),
+            n,
+            trend,
+            times,
+            condition: conditionOf(condition),
+            replicates,
+          });
+  cells.push({ kind: 'panel', id: 'panel' });
   return cells;
 }
+
+export const forecastId = (condition: string, trend: string, times: number, n: number): string =>
+  `forecast/${condition}/${trend}/${times}/${n}`;
 
 export const familyId = (condition: string, trend: string, n: number): string =>
   `family/${condition}/${trend}/${n}`;
@@ -111,5 +133,9 @@ export async function runCell(cell: Cell, seed: number): Promise<Counters> {
       return runStepCell(cell, seed);
     case 'correlation':
       return runCorrelationCell(cell, seed);
+    case 'forecast':
+      return runForecastCell(cell, seed);
+    case 'panel':
+      return runPanelCell();
   }
 }

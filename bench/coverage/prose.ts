@@ -36,6 +36,8 @@ export function proseOf(validity: Validity): Section[] {
     power(validity),
     correlation(validity),
     items(),
+    forecasts(validity),
+    panelForecasts(validity),
     limits(),
   ];
 }
@@ -217,6 +219,43 @@ const items = (): Section => ({
   ],
   tables: ['items-check', 'items-noise'],
 });
+
+function forecasts({ tables, generated: { replicates } }: Validity): Section {
+  const at = (level: string, labels: string[], method: string) =>
+    cellOf(tables, `forecast-coverage-${level}`, labels, method);
+  const own = (level: string, noise: string, method: string) =>
+    spanOf(tables, `forecast-sizes-${level}`, [noise, method]);
+  const RUNS = 'run SD 2, not told';
+  const BOWL = 'U-shaped, 8 deep';
+  return {
+    heading: '## Forecasts: bands on simulated families',
+    text: [
+      `A larger model is drawn from the same trend, twice and ten times the largest size, and scored as the others are. A band holds noise and parameters (the larger of normal quantile with the noise told and t quantile with the scatter seen) and, as large as the family’s models make them, the terms that the method leaves out: persistence its steps per tenfold size and the bend, the mean its slope and bend, a line and a logistic curve their bend, a quadratic its twist. ${whole(replicates)} replicates of each cell.`,
+      `**Reading.** On the trend of its own form each method covers what it says or more: the 80 % bands ${own('80', ITEMS_ALONE, 'persistence')} % (persistence), ${own('80', ITEMS_ALONE, 'line')} % (line) and ${own('80', ITEMS_ALONE, 'logistic')} % (logistic) over the numbers of sizes, the 95 % bands ${own('95', ITEMS_ALONE, 'persistence')}, ${own('95', ITEMS_ALONE, 'line')} and ${own('95', ITEMS_ALONE, 'logistic')} %; with an untold run SD of 2 ${own('80', RUNS, 'persistence')}, ${own('80', RUNS, 'line')} and ${own('80', RUNS, 'logistic')} %, and ${own('95', RUNS, 'persistence')}, ${own('95', RUNS, 'line')} and ${own('95', RUNS, 'logistic')} %.`,
+      `On a trend of another form they need not: ten times beyond a fall that levels off and turns, the line’s bands hold ${at('80', [ITEMS_ALONE, 'falls by 12 and levels off', '10 times'], 'line')} and ${at('95', [ITEMS_ALONE, 'falls by 12 and levels off', '10 times'], 'line')} %. Persistence holds ${at('80', [ITEMS_ALONE, BOWL, '10 times'], 'persistence')} and ${at('95', [ITEMS_ALONE, BOWL, '10 times'], 'persistence')} % ten times beyond a U, at the price of the wide bands below: that far out little is known, and the bands say so.`,
+    ],
+    tables: [
+      'forecast-coverage-80',
+      'forecast-coverage-95',
+      'forecast-width',
+      'forecast-sizes-80',
+      'forecast-sizes-95',
+    ],
+  };
+}
+
+function panelForecasts({ tables }: Validity): Section {
+  const at = (benchmark: string, method: string, column: string) =>
+    cellOf(tables, 'forecast-panel', [benchmark, method], column);
+  const MC2 = 'TruthfulQA MC2';
+  return {
+    heading: '## Forecasts: real families',
+    text: [
+      `On TruthfulQA MC2 persistence misses the last size of ${at(MC2, 'persistence', 'families')} families by ${at(MC2, 'persistence', 'error, points')} points on average (${at(MC2, 'persistence', 'error, %')} % of the score), a line by ${at(MC2, 'line', 'error, points')}. On HellaSwag a line misses by ${at('HellaSwag', 'line', 'error, points')}, a logistic curve by ${at('HellaSwag', 'logistic', 'error, points')} and persistence by ${at('HellaSwag', 'persistence', 'error, points')} points. With so few families a coverage is uncertain by 10 points and more; where a method’s 95 % bands held clearly too few, its forecasts are marked.`,
+    ],
+    tables: ['forecast-panel'],
+  };
+}
 
 const limits = (): Section => ({
   heading: '## Where the methods do not hold',

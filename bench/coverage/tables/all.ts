@@ -1,5 +1,6 @@
 /** Every table of the study, in the order of the document. */
 import type { Run, StudyTable, Validity } from '../report';
+import { forecastTables } from './forecast';
 import { goalTable } from './goals';
 import { itemTables } from './items';
 import { correlationTables, powerTables } from './power';
@@ -16,6 +17,7 @@ export function validityOf(run: Run): Validity {
     ...powerTables(run),
     ...correlationTables(run),
     ...itemTables(run),
+    ...forecastTables(run),
   ];
   return { generated: run.generated, tables };
 }
