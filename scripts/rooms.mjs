@@ -3,12 +3,23 @@
  * routes → charts, ui, workers → claims → coupling, dynamics, frontier, models → gpu, stats, scores.
  */
 
+const page = ['workers', 'charts', 'ui', 'methods'];
+/** What composes the domain: a file, a link, a page’s worth of questions. */
+const composed = ['atlas', 'claims', 'permalink', 'export'];
+const above = [...composed, ...page];
+
 /** For each room: what it must not import. Everything above it, and its peers where they are independent. */
 const forbidden = {
-  scores: ['stats', 'gpu', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui', 'methods'],
-  stats: ['scores', 'gpu', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui', 'methods'],
-  gpu: ['scores', 'coupling', 'permalink', 'export', 'workers', 'charts', 'ui', 'methods'],
-  coupling: ['permalink', 'export', 'workers', 'charts', 'ui', 'methods'],
+  scores: ['stats', 'gpu', 'dynamics', 'coupling', 'frontier', ...above],
+  stats: ['scores', 'gpu', 'dynamics', 'coupling', 'frontier', ...above],
+  gpu: ['scores', 'dynamics', 'coupling', 'frontier', ...above],
+  // Series in, forecasts out: the domain composes it.
+  dynamics: ['scores', 'gpu', 'coupling', 'frontier', ...above],
+  frontier: ['gpu', 'dynamics', ...above],
+  coupling: ['frontier', ...above],
+  // All families of a table: what the Atlas page asks, beside one family's diagnosis.
+  atlas: ['dynamics', 'frontier', 'claims', 'permalink', 'export', ...page],
+  claims: ['gpu', 'atlas', 'permalink', 'export', ...page],
   permalink: ['workers', 'charts', 'ui', 'gpu', 'stats', 'export'],
   export: ['workers', 'charts', 'ui', 'gpu', 'stats', 'permalink'],
   workers: ['charts', 'ui', 'methods'],
@@ -17,7 +28,7 @@ const forbidden = {
   methods: ['gpu', 'permalink', 'workers'],
 };
 /** What a worker runs has no page: neither SvelteKit's modules nor Svelte itself. */
-const withoutPage = ['scores', 'stats', 'gpu', 'coupling', 'permalink', 'export'];
+const withoutPage = ['scores', 'stats', 'gpu', 'dynamics', 'coupling', 'frontier', ...composed];
 
 /** @returns {import('eslint').Linter.Config[]} */
 export function roomRules() {

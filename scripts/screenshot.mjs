@@ -9,7 +9,7 @@ import { chromiumFlags, chromiumPath, webgpuFlags } from './browser.mjs';
 import { serve } from './serve.mjs';
 import { run } from './setup.mjs';
 
-const pages = { diagnose: '', methods: 'methods/' };
+const pages = { diagnose: '', atlas: 'atlas/', frontier: 'frontier/', claims: 'claims/', methods: 'methods/' };
 const all = process.argv.indexOf('--all');
 const folder = all > 0 ? process.argv[all + 1] : null;
 if (!process.argv.includes('--no-build')) run('node', ['scripts/build.mjs']);
@@ -33,8 +33,8 @@ async function photograph(path, file, { width, colorScheme, fullPage }) {
   });
   const page = await context.newPage();
   await page.goto(url + path);
-  // Diagnose is ready when its first verdict stands; the other pages are as soon as they are loaded.
-  if (path === '') await page.locator('[role=status][aria-busy=false]').first().waitFor();
+  // Diagnose is ready when its first verdict stands, the Atlas when its population does; Methods as soon as it is loaded.
+  if (path !== 'methods/') await page.locator('[role=status][aria-busy=false]').first().waitFor();
   if (fullPage) {
     // A window as tall as the page: a stitched screenshot can catch a drawing half re-rastered.
     const height = await page.evaluate(() => document.documentElement.scrollHeight);

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { diagnosed, open } from './diagnosePage';
 
-const pages = ['./', './methods/'];
+const pages = ['./', './atlas/', './frontier/', './claims/', './methods/'];
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [name, viewport] of [

@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import { diagnosed, open } from './diagnosePage';
 
 const sections =
-  'slope coupling phase verdict critical-scale r dimensionality noise items random-numbers digest panels';
+  'slope coupling phase verdict critical-scale r dimensionality noise items random-numbers digest panels ' +
+  'couplings eigenstructure width dynamics forecast standing recipes single-model population interventions';
 
 test('opens by its own address, complains of nothing and asks no other host', async ({ page, baseURL }) => {
   const complaints: string[] = [];

@@ -3,10 +3,13 @@
  * table that scrolls. Spread onto the element; the name is the same text that a pointer sees.
  */
 
-/** A mark of a drawing; one that can be moved is announced as a button. */
-export const mark = (label: string, movable = false) => ({
+/**
+ * A mark of a drawing; one that can be moved is announced as a button.
+ * @param tabindex −1 for those of a group that arrow keys, or another control, lead to
+ */
+export const mark = (label: string, movable = false, tabindex: 0 | -1 = 0) => ({
   role: movable ? 'button' : 'img',
-  tabindex: 0,
+  tabindex,
   'aria-label': label,
 });
 

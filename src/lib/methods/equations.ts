@@ -1,8 +1,10 @@
 /**
  * The equations of the Methods page, as the code computes them: TeX, and the words a reader hears. Symbols: B1 and B2 are
  * two scores in points, L is log10 of the size, Δ a difference of consecutive sizes, σ the noise of a score, s that of a
- * difference. scripts/equations.mjs turns them into mathml.json; a test tells when one was changed and not rendered.
+ * difference, F a number of families. scripts/equations.mjs turns them into mathml.json; a test tells when one was changed and
+ * not rendered.
  */
+import { SECTION_EQUATIONS } from './sectionEquations';
 
 export interface EquationSource {
   tex: string;
@@ -134,6 +136,7 @@ export const EQUATIONS = {
     spoken:
       'd effective is the square of the sum of the eigenvalues over the sum of their squares, which is the trace of C squared over the squared Frobenius norm of C',
   },
+  ...SECTION_EQUATIONS,
   population: {
     tex: raw`\gamma_i = a + b\,\log_{10}\,\frac{N_i}{10^9}\,,\qquad w_i = \frac{1}{v_i+\tau^2}`,
     spoken:

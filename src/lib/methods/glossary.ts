@@ -13,11 +13,32 @@ export const GLOSSARY: readonly Entry[] = [
     meaning: 'The papers’ word for benchmark 2 falling as benchmark 1 rises along a family.',
     at: 'phase',
   },
+  {
+    word: 'Atlas',
+    meaning: 'All families of a panel at once, each diagnosed along its own sizes.',
+    at: 'atlas',
+  },
+  {
+    word: 'Band',
+    meaning: 'Where the score of a new model is expected, at 80 or 95 %.',
+    at: 'forecast',
+  },
   { word: 'Benchmark', meaning: 'A task with its metric and its number of shots.', at: 'items' },
   {
     word: 'Bonus',
     meaning: 'Phase of a step on which both benchmarks rise, by more than 0.1 points per point.',
     at: 'phase',
+  },
+  {
+    word: 'Brier score',
+    meaning: 'Mean squared difference between a probability and what happened, 1 or 0; smaller is better.',
+    at: 'signs',
+  },
+  {
+    word: 'Cluster',
+    meaning:
+      'Observations that are alike, here the models or steps of one family; standard errors and resampling go by them.',
+    at: 'standing',
   },
   {
     word: 'Coverage',
@@ -35,6 +56,11 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'dimensionality',
   },
   {
+    word: 'False-discovery rate q',
+    meaning: 'Share of false calls to expect among all pairs called at this p or below.',
+    at: 'couplings',
+  },
+  {
     word: 'Family',
     meaning: 'Models of one recipe and one generation that differ in size.',
     at: 'slope',
@@ -45,11 +71,64 @@ export const GLOSSARY: readonly Entry[] = [
       'All ratios that two noisy differences do not refuse: an interval, the outside of one, or everything.',
     at: 'coupling',
   },
+  {
+    word: 'Generation',
+    meaning: 'The next release of one series of models.',
+    at: 'recipes',
+  },
+  {
+    word: 'Hold-out',
+    meaning: 'A family foretold from others, starting at its first model.',
+    at: 'forecast',
+  },
+  {
+    word: 'Inclusion probability',
+    meaning:
+      'How often a term of the sparse system is kept when the scores are drawn anew within their noise.',
+    at: 'dynamics',
+  },
+  {
+    word: 'Interval score',
+    meaning: 'Width of a band and a charge for what it misses; smaller is better.',
+    at: 'forecast',
+  },
+  {
+    word: 'Isocline',
+    meaning:
+      'In the papers’ equation, the curve of benchmark 2 over benchmark 1 on which benchmark 2 does not change.',
+    at: 'isocline',
+  },
   { word: 'Item noise', meaning: 'How far a score would move on another set of test items.', at: 'noise' },
+  {
+    word: 'Leave-last-out error',
+    meaning: 'How far a method misses the largest model when it is fitted to the others.',
+    at: 'forecast',
+  },
+  {
+    word: 'Level',
+    meaning: 'Score on benchmark 1, where it stands beside size as a second axis.',
+    at: 'signs',
+  },
+  {
+    word: 'Loading',
+    meaning: 'Entry of an eigenvector: how much a benchmark takes part in a component.',
+    at: 'eigenstructure',
+  },
   {
     word: 'Local coupling γ₁₂',
     meaning: 'Change of benchmark 2 per point of benchmark 1 over one step.',
     at: 'coupling',
+  },
+  {
+    word: 'Matched size, matched level',
+    meaning: 'Compared at nearly equal parameters; and with what benchmark 1 and size would give taken out.',
+    at: 'recipes',
+  },
+  {
+    word: 'Null',
+    meaning:
+      'What a statistic gives when nothing relates the benchmarks: columns permuted, or benchmark 2 shuffled.',
+    at: 'eigenstructure',
   },
   { word: 'Panel', meaning: 'A table of scores that comes with the site.', at: 'panels' },
   {
@@ -58,23 +137,60 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'r',
   },
   {
+    word: 'Persistence',
+    meaning: 'The forecast that the largest model’s score stays.',
+    at: 'forecast',
+  },
+  {
+    word: 'Recipe',
+    meaning:
+      'What a model was trained on, in a word: web, mixed, curated, code, multilingual, distilled, or a continued training.',
+    at: 'recipes',
+  },
+  {
+    word: 'Reliability',
+    meaning: 'Share of the variance between models that is not item noise.',
+    at: 'interventions',
+  },
+  {
+    word: 'Residual field',
+    meaning: 'How far models stand above or below what other families have at their level and size.',
+    at: 'standing',
+  },
+  {
     word: 'Run noise',
     meaning: 'How far a score would move in another training run of the same recipe.',
     at: 'run-noise',
   },
   { word: 'Score', meaning: 'Percentage on a benchmark, from 0 to 100.', at: 'noise' },
   {
+    word: 'Scree',
+    meaning: 'The eigenvalues of a correlation matrix in descending order.',
+    at: 'eigenstructure',
+  },
+  {
     word: 'Settled',
     meaning: 'Of a step: one phase has 95 % of the simulations or more.',
     at: 'phase',
   },
   { word: 'Size', meaning: 'Number of parameters; the total for mixtures of experts.', at: null },
+  {
+    word: 'Sparse system',
+    meaning: 'Equations for how fast each benchmark changes with log size, with few terms.',
+    at: 'dynamics',
+  },
   { word: 'Step', meaning: 'From one size of a family to the next.', at: 'coupling' },
   {
     word: 'Tax',
     meaning:
       'Phase of a step on which benchmark 2 falls by more than 0.1 points for each point of benchmark 1.',
     at: 'phase',
+  },
+  {
+    word: 'Track record',
+    meaning:
+      'How often a rule was right on families that it was not fitted to, beside saying the same of all.',
+    at: 'interventions',
   },
   {
     word: 'Transition',
@@ -85,5 +201,10 @@ export const GLOSSARY: readonly Entry[] = [
     word: 'Undetermined',
     meaning: 'What the page says when the noise of the scores leaves the answer open.',
     at: 'verdict',
+  },
+  {
+    word: 'Width',
+    meaning: 'Width of the residual stream, d_model.',
+    at: 'width',
   },
 ];

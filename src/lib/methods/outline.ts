@@ -71,10 +71,56 @@ export const OUTLINE: readonly MethodGroup[] = [
     ],
   },
   {
+    title: 'All benchmarks',
+    sections: [
+      estimator('couplings', 'All benchmark pairs and false discovery', [
+        'benjaminiHochberg1995',
+        'pitman1937',
+        'fisher1924',
+        'york2004',
+      ]),
+      estimator('eigenstructure', 'Eigenstructure', ['horn1965']),
+      estimator('width', 'Width', ['pearson1897', 'fisher1924', 'amin2026a']),
+    ],
+  },
+  {
+    title: 'Larger models',
+    sections: [
+      estimator('dynamics', 'Scaling dynamics', [
+        'brunton2016',
+        'kaptanoglu2022',
+        'dormandPrince1980',
+        'amin2026a',
+      ]),
+      estimator(
+        'forecast',
+        'Forecasts',
+        ['gneitingRaftery2007', 'forsythe1957', 'marquardt1963'],
+        ['forecast'],
+      ),
+    ],
+  },
+  {
+    title: 'Among other families',
+    sections: [
+      estimator('standing', 'Residual field', ['liangZeger1986']),
+      text('isocline', 'Isocline', ['amin2026a']),
+      estimator('recipes', 'Recipes at matched size', ['welch1947']),
+      estimator('curation', 'Curation at level', ['fieller1954', 'liangZeger1986', 'amin2026a']),
+      estimator('single-model', 'A single model', ['brier1950']),
+    ],
+  },
+  {
     title: 'Many families',
     sections: [
       estimator('population', 'Line across families', ['dersimonianLaird1986', 'thompsonSharp1999']),
+      estimator('signs', 'Sign of the next step', ['brier1950', 'liangZeger1986']),
+      text('atlas', 'Atlas', ['amin2026a']),
     ],
+  },
+  {
+    title: 'What to do',
+    sections: [text('interventions', 'Interventions')],
   },
   {
     title: 'Computation',

@@ -20,6 +20,11 @@ export const REFERENCES = {
     full: 'Amin (2026). The Growing Pains of Frontier Models: Capability Coupling Across Labs and Scales. arXiv:2605.18840',
     url: 'https://arxiv.org/abs/2605.18840',
   },
+  benjaminiHochberg1995: {
+    short: 'Benjamini & Hochberg 1995',
+    full: 'Benjamini, Hochberg (1995). Controlling the false discovery rate: a practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57, 289–300',
+    url: 'https://doi.org/10.1111/j.2517-6161.1995.tb02031.x',
+  },
   birge1932: {
     short: 'Birge 1932',
     full: 'Birge (1932). The calculation of errors by the method of least squares. Physical Review 40, 207–227',
@@ -30,10 +35,25 @@ export const REFERENCES = {
     full: 'Box, Muller (1958). A note on the generation of random normal deviates. Annals of Mathematical Statistics 29, 610–611',
     url: 'https://doi.org/10.1214/aoms/1177706645',
   },
+  brier1950: {
+    short: 'Brier 1950',
+    full: 'Brier (1950). Verification of forecasts expressed in terms of probability. Monthly Weather Review 78, 1–3',
+    url: 'https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2',
+  },
+  brunton2016: {
+    short: 'Brunton et al. 2016',
+    full: 'Brunton, Proctor, Kutz (2016). Discovering governing equations from data by sparse identification of nonlinear dynamical systems. PNAS 113, 3932–3937',
+    url: 'https://doi.org/10.1073/pnas.1517384113',
+  },
   dersimonianLaird1986: {
     short: 'DerSimonian & Laird 1986',
     full: 'DerSimonian, Laird (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177–188',
     url: 'https://doi.org/10.1016/0197-2456(86)90046-2',
+  },
+  dormandPrince1980: {
+    short: 'Dormand & Prince 1980',
+    full: 'Dormand, Prince (1980). A family of embedded Runge–Kutta formulae. Journal of Computational and Applied Mathematics 6, 19–26',
+    url: 'https://doi.org/10.1016/0771-050X(80)90013-3',
   },
   efron1987: {
     short: 'Efron 1987',
@@ -55,6 +75,16 @@ export const REFERENCES = {
     full: 'Fisher (1924). The distribution of the partial correlation coefficient. Metron 3, 329–332',
     url: null,
   },
+  forsythe1957: {
+    short: 'Forsythe 1957',
+    full: 'Forsythe (1957). Generation and use of orthogonal polynomials for data-fitting with a digital computer. Journal of the Society for Industrial and Applied Mathematics 5, 74–88',
+    url: 'https://doi.org/10.1137/0105007',
+  },
+  gneitingRaftery2007: {
+    short: 'Gneiting & Raftery 2007',
+    full: 'Gneiting, Raftery (2007). Strictly proper scoring rules, prediction, and estimation. Journal of the American Statistical Association 102, 359–378',
+    url: 'https://doi.org/10.1198/016214506000001437',
+  },
   hall1992: {
     short: 'Hall 1992',
     full: 'Hall (1992). The Bootstrap and Edgeworth Expansion. Springer',
@@ -65,20 +95,40 @@ export const REFERENCES = {
     full: 'Horn (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30, 179–185',
     url: 'https://doi.org/10.1007/BF02289447',
   },
+  kaptanoglu2022: {
+    short: 'Kaptanoglu et al. 2022',
+    full: 'Kaptanoglu, de Silva, Fasel, Kaheman, Goldschmidt, Callaham, Delahunt, Nicolaou, Champion, Loiseau, Kutz, Brunton (2022). PySINDy: A comprehensive Python package for robust sparse system identification. Journal of Open Source Software 7, 3994',
+    url: 'https://doi.org/10.21105/joss.03994',
+  },
   kendall1945: {
     short: 'Kendall 1945',
     full: 'Kendall (1945). The treatment of ties in ranking problems. Biometrika 33, 239–251',
     url: 'https://doi.org/10.1093/biomet/33.3.239',
+  },
+  liangZeger1986: {
+    short: 'Liang & Zeger 1986',
+    full: 'Liang, Zeger (1986). Longitudinal data analysis using generalized linear models. Biometrika 73, 13–22',
+    url: 'https://doi.org/10.1093/biomet/73.1.13',
   },
   lin2021: {
     short: 'Lin et al. 2021',
     full: 'Lin, Hilton, Evans (2021). TruthfulQA: Measuring How Models Mimic Human Falsehoods. arXiv:2109.07958',
     url: 'https://arxiv.org/abs/2109.07958',
   },
+  marquardt1963: {
+    short: 'Marquardt 1963',
+    full: 'Marquardt (1963). An algorithm for least-squares estimation of nonlinear parameters. Journal of the Society for Industrial and Applied Mathematics 11, 431–441',
+    url: 'https://doi.org/10.1137/0111030',
+  },
   miller2024: {
     short: 'Miller 2024',
     full: 'Miller (2024). Adding Error Bars to Evals: A Statistical Approach to Language Model Evaluations. arXiv:2411.00640',
     url: 'https://arxiv.org/abs/2411.00640',
+  },
+  pearson1897: {
+    short: 'Pearson 1897',
+    full: 'Pearson (1897). On a form of spurious correlation which may arise when indices are used in the measurement of organs. Proceedings of the Royal Society of London 60, 489–498',
+    url: 'https://doi.org/10.1098/rspl.1896.0076',
   },
   pitman1937: {
     short: 'Pitman 1937',
@@ -114,6 +164,11 @@ export const REFERENCES = {
     short: 'Thompson & Sharp 1999',
     full: 'Thompson, Sharp (1999). Explaining heterogeneity in meta-analysis: a comparison of methods. Statistics in Medicine 18, 2693–2708',
     url: null,
+  },
+  welch1947: {
+    short: 'Welch 1947',
+    full: 'Welch (1947). The generalization of “Student’s” problem when several different population variances are involved. Biometrika 34, 28–35',
+    url: 'https://doi.org/10.1093/biomet/34.1-2.28',
   },
   wilson1927: {
     short: 'Wilson 1927',

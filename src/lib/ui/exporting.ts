@@ -5,6 +5,13 @@ import { downloadText } from './download';
 
 export type ExportKind = 'json' | 'csv' | 'report';
 
+/** As the Export menu of Diagnose names them. */
+export const DIAGNOSIS_EXPORTS: { kind: ExportKind; name: string }[] = [
+  { kind: 'json', name: 'Diagnosis JSON' },
+  { kind: 'csv', name: 'Table CSV' },
+  { kind: 'report', name: 'Report (Markdown)' },
+];
+
 /** @param url permalink of the diagnosis, for the report, where one was made */
 export async function exportAs(
   kind: ExportKind,
@@ -23,7 +30,11 @@ export async function exportAs(
   } else {
     const { diagnosisReport } = await import('$lib/export/report');
     downloadText(
-      diagnosisReport(diagnosis, { url: url || undefined, date: new Date() }),
+      diagnosisReport(diagnosis, {
+        url: url || undefined,
+        date: new Date(),
+        labels: Object.fromEntries(table.benchmarks.map(({ key, label }) => [key, label])),
+      }),
       name('md'),
       'text/markdown',
     );

@@ -7,6 +7,7 @@ import type { Diagnosis, ItemBootstrap } from '$lib/coupling/diagnosis';
 import type { DiagnosisOptions } from '$lib/coupling/options';
 import { chosenPair, rowsOf, type Pair } from '$lib/coupling/pair';
 import { familiesOf, type ScoreTable } from '$lib/scores/table';
+import { carriedOver, SECTION_KEYS, withSections, type Deepen } from './deepening';
 import { onlyFamily, setOptions, withFamilies, type ScoreDocument } from './edits';
 import { History } from './history.svelte';
 
@@ -21,6 +22,8 @@ export interface Diagnoser {
       items?: ItemBootstrap | null;
     },
   ): Promise<Diagnosis>;
+  /** What stands below the verdict; without it a session has verdicts only. */
+  deepen?: Deepen;
 }
 
 /** Pause after a change before it is diagnosed, ms: one frame, in which further changes are taken along. */
@@ -37,6 +40,9 @@ export class Session {
   /** The running computation is a first one. It is short and let finish: a drag that restarted it would never see it. */
   #first = false;
   #waiting: (() => void)[] = [];
+  /** The sections being computed for the present diagnosis. */
+  #deepening: AbortController | null = null;
+  #deepWaiting: (() => void)[] = [];
   #pause: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,6 +51,8 @@ export class Session {
   #diagnosed = $state.raw<ScoreDocument | null>(null);
   /** A change has been made that the diagnosis does not show yet. */
   busy = $state(true);
+  /** The verdict stands, and the sections below it are being computed. */
+  deepening = $state(false);
   /** Set while a computation takes longer than half a second. */
   progress = $state.raw<{ fraction: number; stage: string } | null>(null);
   /** Why there is no diagnosis of the present document, as a sentence; null when there is one. */
@@ -113,6 +121,12 @@ export class Session {
   /** Resolves when no change waits for its diagnosis. */
   settled(): Promise<void> {
     return this.busy ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+  }
+
+  /** Resolves when the sections below the verdict stand too, or cannot be had. */
+  async complete(): Promise<void> {
+    await this.settled();
+    if (this.deepening) await new Promise<void>((resolve) => this.#deepWaiting.push(resolve));
   }
 
   /** Starts with a document: nothing can be undone to before it. @param senderDigest when it came by a link */
@@ -196,6 +210,14 @@ export class Session {
     this.#running = null;
     this.#first = false;
     this.progress = null;
+    this.#endDeepening();
+  }
+
+  #endDeepening(): void {
+    this.#deepening?.abort();
+    this.#deepening = null;
+    this.deepening = false;
+    for (const resolve of this.#deepWaiting.splice(0)) resolve();
   }
 
   #changed(pause: number): void {
@@ -229,21 +251,41 @@ export class Session {
         const first = await this.#diagnoser.diagnose(table, { ...options, draws: FIRST_DRAWS }, hooks);
         if (this.#running !== run) return;
         this.#first = false;
-        this.diagnosis = first;
+        this.diagnosis = carriedOver(first, this.diagnosis);
         this.failure = null;
         if (this.#history.present !== document) return this.#changed(0);
       }
       const diagnosis = await this.#diagnoser.diagnose(table, options, hooks);
       if (this.#running !== run) return;
-      this.diagnosis = diagnosis;
+      this.diagnosis = carriedOver(diagnosis, this.diagnosis);
       this.#diagnosed = document;
       this.failure = null;
       this.#finish();
+      await this.#deepen(table, diagnosis);
     } catch (error) {
       if (this.#running !== run) return;
       this.#first = false;
       if (this.#history.present === document) this.#fail(error);
       else this.#changed(0);
+    }
+  }
+
+  /** A failure here leaves the verdict standing: the sections then say why there are none. */
+  async #deepen(table: ScoreTable, diagnosis: Diagnosis): Promise<void> {
+    if (!this.#diagnoser.deepen) return;
+    const run = new AbortController();
+    this.#deepening = run;
+    this.deepening = true;
+    try {
+      const deepened = await this.#diagnoser.deepen(table, diagnosis, { signal: run.signal });
+      if (this.#deepening === run) this.diagnosis = withSections(diagnosis, deepened);
+    } catch (error) {
+      if (this.#deepening !== run) return;
+      const reason = `could not be computed: ${error instanceof Error ? error.message : String(error)}`;
+      const reasons = Object.fromEntries(SECTION_KEYS.map((key) => [key, reason]));
+      this.diagnosis = { ...diagnosis, reasons: { ...diagnosis.reasons, ...reasons } };
+    } finally {
+      if (this.#deepening === run) this.#endDeepening();
     }
   }
 

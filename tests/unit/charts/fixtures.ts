@@ -68,6 +68,7 @@ export function model(name: string, paramsB: number, b1: number, b2: number): Di
     items: { hellaswag: 10042, tqa: 817 },
     atChance: b1 < 28 ? ['hellaswag'] : [],
     sizeTwin: false,
+    facts: null,
   };
 }
 
@@ -115,7 +116,13 @@ export function diagnosis(
     criticalScale,
     dimensionality: null,
     itemBootstrap: null,
+    couplings: null,
+    eigenstructure: null,
+    width: null,
     forecast: null,
+    standing: null,
+    recipes: null,
+    curation: null,
     interventions: null,
     verdict: { kind, sentence: '', headline: '', basis: '', settle: null, withoutChance: null },
     reasons: {},

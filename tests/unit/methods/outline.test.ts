@@ -13,7 +13,9 @@ describe('outline of the methods', () => {
     const ids = sections.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const linked =
-      'slope coupling phase verdict critical-scale r dimensionality noise items random-numbers digest panels';
+      'slope coupling phase verdict critical-scale r dimensionality noise items random-numbers digest panels ' +
+      'couplings eigenstructure width dynamics forecast standing isocline recipes curation single-model ' +
+      'population signs atlas interventions';
     for (const id of linked.split(' ')) expect(sectionOf(id).title).not.toBe('');
     expect(() => sectionOf('nowhere')).toThrow('nowhere');
   });
@@ -27,7 +29,7 @@ describe('outline of the methods', () => {
     const used = new Set(sections.flatMap(({ references }) => references));
     for (const [id, { short, full, url }] of Object.entries(REFERENCES)) {
       expect(used, `${id} is in the list and in no section`).toContain(id);
-      expect(full).toMatch(/\((19|20)\d\d\)/);
+      expect(full).toMatch(/\((18|19|20)\d\d\)/);
       expect(short.length).toBeLessThan(30);
       if (url !== null) expect(() => new URL(url)).not.toThrow();
     }

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
-import { ASSUMED_ITEMS } from '../../../src/lib/coupling/scoreNoise';
+import { MOST_BENCHMARKS } from '../../../src/lib/coupling/couplingMatrix';
 import { defaultOptions } from '../../../src/lib/coupling/options';
+import { ISOCLINE_RATIO } from '../../../src/lib/coupling/reference/isocline';
+import { peersOf } from '../../../src/lib/coupling/reference/peers';
+import { fieldCoverage, leftOutResiduals } from '../../../src/lib/coupling/reference/residualField';
+import { ASSUMED_ITEMS } from '../../../src/lib/coupling/scoreNoise';
 import { PHASE_EDGE } from '../../../src/lib/coupling/localCoupling';
 import { SETTLED } from '../../../src/lib/coupling/phase';
 import { EXACT_BOOTSTRAP_UP_TO } from '../../../src/lib/stats/exactBootstrap';
@@ -14,6 +18,9 @@ import { itemRows } from '../../../src/lib/methods/itemCounts';
 import MethodsPage from '../../../src/lib/methods/MethodsPage.svelte';
 import { OUTLINE } from '../../../src/lib/methods/outline';
 import { panelEntries } from '../../../src/lib/methods/panelEntries';
+import { SPARSE_DEFAULTS } from '../../../src/lib/dynamics/polynomialSystem';
+import { FEWEST_FAMILIES } from '../../../src/lib/dynamics/rank';
+import { parsePanel } from '../../../src/lib/scores/panels';
 
 const file = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const panels = panelEntries(JSON.parse(file('static/panels/index.json')), (name) => `/panels/${name}`);
@@ -62,6 +69,24 @@ describe('the methods page', () => {
     expect(words).toContain(`is therefore a setting, ${runSd} by default`);
     expect(LEAST_OBSERVATIONS).toBe(4);
     expect(words).toContain('from four models on');
+  });
+
+  test('says what the code does below the verdict', () => {
+    const { forecastTimes, sparsity } = defaultOptions();
+    expect(words).toContain(`a model ${forecastTimes} times larger`);
+    expect(sparsity).toBe(SPARSE_DEFAULTS.lambda);
+    expect(words).toContain(`λ = ${sparsity} (a standard deviation per tenfold size)`);
+    expect(words).toContain(`up to ${MOST_BENCHMARKS} benchmarks`);
+    expect(words).toMatch(new RegExp(`= ${ISOCLINE_RATIO} comes from OLMo`));
+    expect(FEWEST_FAMILIES).toBe(8);
+    expect(words).toContain('With eight such families or more');
+  });
+
+  test('what it says of the uniform panel’s field is what the panel gives', () => {
+    const panel = parsePanel('uniform', file('static/panels/uniform.csv'));
+    const [benchmark1, benchmark2] = panel.benchmarks;
+    const { inside, n } = fieldCoverage(leftOutResiduals(peersOf(panel, { benchmark1, benchmark2 })));
+    expect(words).toContain(`${inside} of the ${n} models of the uniform panel`);
   });
 
   test('gives source, licence and known defects of each panel', () => {

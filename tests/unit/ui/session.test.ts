@@ -25,6 +25,15 @@ const start = (families = ['X', 'X', 'Y']): ScoreDocument => ({
   partOf: null,
 });
 
+/** As much of a diagnosis as a session reads. */
+const diagnosed = (family: string, digest: string) =>
+  ({
+    digest,
+    input: { family, benchmark1: { key: 'a' }, benchmark2: { key: 'b' } },
+    forecast: null,
+    reasons: { forecast: 'later', family: 'kept' },
+  }) as unknown as Diagnosis;
+
 /** Answers when told to, with a digest that names the seed it was asked for. */
 function diagnoser() {
   const asked: {
@@ -43,7 +52,7 @@ function diagnoser() {
           options,
           signal,
           progress: onProgress,
-          answer: () => resolve({ digest: `seed ${options.seed}` } as Diagnosis),
+          answer: () => resolve(diagnosed(given.models[0].family, `seed ${options.seed}`)),
           fail: reject,
         }),
       ),
