@@ -7,11 +7,16 @@ const cards = (page: Page) => page.getByRole('article');
 const cardOf = (page: Page, family: string) =>
   cards(page).filter({ has: page.getByRole('link', { name: new RegExp(`^${family}:`) }) });
 
-/** Opens the Atlas and waits for its families and their population. */
-async function open(page: Page, fragment = ''): Promise<void> {
+/** Opens the Atlas and waits for its families; what they say together is still computed. */
+async function openFamilies(page: Page, fragment = ''): Promise<void> {
   await page.goto(`./atlas/${fragment}`);
-  await expect(cards(page).first()).toBeVisible();
-  // On a software GPU and a busy machine the population takes its time.
+  // On a software GPU and a busy machine it takes its time.
+  await expect(cards(page)).toHaveCount(37, { timeout: 45_000 });
+}
+
+/** Opens the Atlas and waits for its families and their population. */
+async function open(page: Page): Promise<void> {
+  await openFamilies(page);
   await expect(finding(page)).toHaveAttribute('aria-busy', 'false', { timeout: 45_000 });
 }
 
@@ -35,7 +40,7 @@ test('the page is reached from the header and says which page it is', async ({ p
 });
 
 test('filters narrow what is shown, and the count says so', async ({ page }) => {
-  await open(page);
+  await openFamilies(page);
   await page.getByRole('button', { name: /^▼ falls|^falls/ }).click();
   await expect(cards(page)).toHaveCount(4);
   await expect(shown(page)).toContainText('4 of 37 families');
@@ -48,7 +53,7 @@ test('filters narrow what is shown, and the count says so', async ({ page }) => 
 });
 
 test('recipes and tokens come from the panel', async ({ page }) => {
-  await open(page);
+  await openFamilies(page);
   await page.getByLabel('Recipe').selectOption('curated');
   await expect(cardOf(page, 'SmolLM')).toBeVisible();
   await expect(cardOf(page, 'OPT')).toHaveCount(0);
@@ -59,7 +64,7 @@ test('recipes and tokens come from the panel', async ({ page }) => {
 });
 
 test('the table sorts by its headings and sets the published N_c beside the data', async ({ page }) => {
-  await open(page);
+  await openFamilies(page);
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const rows = page.getByRole('region', { name: 'Table of families' }).locator('tbody tr');
   await expect(rows.filter({ hasText: 'Pythia-deduped' })).toContainText('3.5 B [2.9, 13.4]');
@@ -73,7 +78,7 @@ test('the table sorts by its headings and sets the published N_c beside the data
 });
 
 test('two to four families are compared on the same axes', async ({ page }) => {
-  await open(page);
+  await openFamilies(page);
   await page.getByLabel('Compare Pythia-deduped').check();
   await page.getByLabel('Compare Qwen2', { exact: true }).check();
   await expect(page.getByRole('figure', { name: 'Pythia-deduped falls and Qwen2 rises' })).toBeVisible();
@@ -100,7 +105,7 @@ test('another pair of benchmarks is computed for every family', async ({ page })
 });
 
 test('a card opens the same family, with the same verdict, on Diagnose', async ({ page }) => {
-  await open(page);
+  await openFamilies(page);
   await cardOf(page, 'Qwen1.5').getByRole('link').click();
   await expect(page).toHaveURL(/\/crossover\/#d=/);
   expect(await diagnosed(page)).toMatch(/turns down across Qwen1\.5/);
@@ -129,7 +134,7 @@ test('the population view draws every interval and is exported', async ({ page }
 });
 
 test('a link carries the panel, the pair, filters, order, comparison and view', async ({ page, browser }) => {
-  await open(page);
+  await openFamilies(page);
   await page.getByRole('button', { name: /^▼ falls|^falls/ }).click();
   await page.getByLabel('Order').selectOption('family');
   await page.getByLabel('Compare OPT').check();
@@ -152,13 +157,13 @@ test('a link carries the panel, the pair, filters, order, comparison and view', 
 });
 
 test('a link that cannot be used is refused with a sentence, and the Atlas stands', async ({ page }) => {
-  await open(page, '#d=AAAA');
+  await openFamilies(page, '#d=AAAA');
   await expect(page.getByRole('alert')).toContainText(/cut short or damaged/);
   await expect(cards(page)).toHaveCount(37);
 });
 
 test('the reader’s table is laid over the panel, shared, and opened elsewhere', async ({ page, browser }) => {
-  await open(page);
+  await openFamilies(page);
   await chooseFiles(page, nimbusCsv());
   await expect(cards(page)).toHaveCount(38);
   await expect(cards(page).first()).toContainText('Nimbus');
@@ -177,7 +182,7 @@ test('the reader’s table is laid over the panel, shared, and opened elsewhere'
 });
 
 test('a table of another identity is refused, naming both', async ({ page }) => {
-  await open(page);
+  await openFamilies(page);
   const { text } = nimbusCsv();
   await chooseFiles(page, { name: 'mc1.csv', text: text.replace('truthfulqa/mc2', 'truthfulqa/mc1') });
   await expect(page.getByRole('alert')).toContainText(/TruthfulQA MC1.*TruthfulQA MC2.*another metric/);

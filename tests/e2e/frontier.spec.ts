@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { chooseFiles, drop, exported, share, type TestFile } from './diagnosePage';
+import { chooseFiles, drop, evaluationRecord, exported, share, type TestFile } from './diagnosePage';
 
 const finding = (page: Page) => page.getByRole('status', { name: 'Finding' });
 const residual = (page: Page) => page.getByRole('status', { name: 'Residual' });
@@ -107,6 +107,25 @@ test('a file that is none is refused in the import problems', async ({ page }) =
   await chooseFiles(page, { name: 'broken.json', text: '{"a": ' });
   await expect(page.getByRole('region', { name: 'Import problems' })).toBeVisible();
   await expect(finding(page)).toContainText('0.513');
+});
+
+test('evaluation records join the panel under their developers; a broken one is named', async ({ page }) => {
+  await open(page);
+  const scores = { 'SWE-bench Verified': 0.79, 'GPQA Diamond': 0.55 };
+  const broken = evaluationRecord('Nimbus Z', 'Nimbus Labs', scores);
+  await drop(
+    page,
+    evaluationRecord('Nimbus X', 'Nimbus Labs', scores),
+    evaluationRecord('Gemini 4 Pro', 'Google', { 'SWE-bench Verified': 0.853, 'GPQA Diamond': 0.939 }),
+    { ...broken, text: broken.text.replaceAll('score_details', 'details') },
+  );
+  await expect(page.getByRole('status', { name: 'Notice' })).toContainText('Read 2 models');
+  await expect(yours(page)).toContainText('Nimbus Labs');
+  await expect(yours(page)).toContainText('Google');
+  await expect(yours(page)).toContainText('h = +3.8');
+  const problems = page.getByRole('region', { name: 'Import problems' });
+  await expect(problems).toContainText('Nimbus Z.json');
+  await expect(problems).toContainText('evaluation_results[0] has no score_details');
 });
 
 test('pasted rows are read as a file is', async ({ page }) => {

@@ -1,5 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { diagnosed, drop, exported, nimbus, open, share, verdictOf, type TestFile } from './diagnosePage';
+import {
+  diagnosed,
+  drop,
+  evaluationRecord,
+  exported,
+  nimbus,
+  open,
+  share,
+  verdictOf,
+  type TestFile,
+} from './diagnosePage';
 
 /** A spreadsheet as people send them: BOM, semicolons, decimal commas, a title line, size words, and rows that cannot be used. */
 function messy(): TestFile {
@@ -68,6 +78,17 @@ test('the exported diagnosis carries what was used, and the link reproduces it e
   expect(second.verdict).toEqual(first.verdict);
   expect(second.family).toEqual(first.family);
   await context.close();
+});
+
+test('evaluation records of a family, one model a file, are one family', async ({ page }) => {
+  await open(page);
+  await drop(
+    page,
+    ...nimbus.map(([model, , b1, b2]) =>
+      evaluationRecord(model, 'Nimbus Labs', { HellaSwag: b1 / 100, 'TruthfulQA MC2': b2 / 100 }),
+    ),
+  );
+  await expect(verdictOf(page)).toContainText(/across nimbus: −0.30/i);
 });
 
 test('a 50 MB file and a binary file are refused with a sentence, and the page goes on', async ({ page }) => {

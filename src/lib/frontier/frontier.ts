@@ -15,6 +15,7 @@ import { frontierLine, predictionBand } from './line';
 import { frontierMatrix } from './matrix';
 import type { FrontierTable } from './model';
 import type { FrontierOptions } from './options';
+import { alsoInPanel, countedOnce, onePerModel } from './onePerModel';
 import { playbook } from './playbook';
 import { pointsOf, xOf, yOf, type FrontierPoint } from './points';
 import { evaluatePredictions } from './predictions/evaluate';
@@ -48,7 +49,8 @@ export async function frontier(
   signal?.throwIfAborted();
   const pause = pacer(signal);
   const all = joinTables(input.panel, input.user);
-  const table = { ...all, models: all.models.filter(({ released }) => isWithin(released, options.until)) };
+  const table = upTo(all, options.until);
+  const once = countedOnce(table);
   const { x, y } = choosePair(table, options.x, options.y);
   const { values, items, seed, draws } = options;
   const reasons: Record<string, string> = {};
@@ -74,7 +76,7 @@ export async function frontier(
   onProgress?.(PROGRESS.labs);
 
   const matrix = await frontierMatrix(
-    table,
+    once,
     matrixColumns(table, { x, y }, options.matrix),
     values,
     { seed, draws },
@@ -86,7 +88,7 @@ export async function frontier(
   onProgress?.(PROGRESS.matrix);
 
   await pause();
-  const wide = input.wide ? joinTables(input.wide, input.user) : table;
+  const wide = input.wide ? countedOnce(upTo(joinTables(input.wide, input.user), options.until)) : once;
   const settings = { values, items, topK: options.topK, seed, draws };
   const covered = byCoverage(wide);
   const current = covered.find(({ key }) => key === x.key) ?? null;
@@ -102,7 +104,8 @@ export async function frontier(
     settings,
     x.key,
   );
-  const ratio = publishedRatio(points);
+  const distinct = onePerModel(points);
+  const ratio = publishedRatio(distinct);
   onProgress?.(PROGRESS.saturation);
   await pause();
 
@@ -116,6 +119,9 @@ export async function frontier(
     h: own.h,
     se: own.se,
   }));
+  // A model that the panel has too is no earlier release of itself.
+  const counted = new Set(distinct.map(({ id }) => id));
+  const distinctReleases = releases.filter(({ id }) => counted.has(id));
   const labs = labsOf(measured, fitted, members, reasons);
   const held = leaveOneLabOut(fitted);
   if (held === null)
@@ -133,6 +139,7 @@ export async function frontier(
       models: points.length,
       fitted: fitted.length,
       user: points.filter(({ subset }) => subset === 'user').length,
+      alsoInPanel: alsoInPanel(all.models),
       assumed: all.assumed,
       assumedItems: [x, y]
         .filter(({ key, items: known }) => known === null && !(key in items))
@@ -154,7 +161,7 @@ export async function frontier(
     labs: labs.labs,
     labScatter: labs.scatter,
     equalSlopes: slopesDiffer,
-    trajectories: trajectories(releases),
+    trajectories: trajectories(distinctReleases),
     leaveOneLabOut: held,
     matrix,
     saturation: {
@@ -167,7 +174,15 @@ export async function frontier(
     predictions: evaluatePredictions(all, values),
     playbook: measured.flatMap(({ point, own }, i) =>
       point.subset === 'user'
-        ? [playbook(releases[i], own, { releases, labs: labs.labs, ratio, state, rotation: next })]
+        ? [
+            playbook(releases[i], own, {
+              releases: distinctReleases,
+              labs: labs.labs,
+              ratio,
+              state,
+              rotation: next,
+            }),
+          ]
         : [],
     ),
     reasons,
@@ -206,6 +221,12 @@ function none(reasons: Record<string, string>, path: string, why: string): null 
   return null;
 }
 
+/** Releases up to a date, and those without one. */
+const upTo = <T extends FrontierTable>(table: T, until: string | null): T => ({
+  ...table,
+  models: table.models.filter(({ released }) => isWithin(released, until)),
+});
+
 /** The rows that are asked for, or all where there are too few of them. */
 function fittedPoints(
   points: readonly FrontierPoint[],
@@ -214,9 +235,8 @@ function fittedPoints(
   const chosen = points.filter(({ subset, core }) =>
     asked === 'all' ? true : asked === 'frozen' ? subset === 'frozen' : core,
   );
-  return asked !== 'all' && chosen.length < 3
-    ? { fit: 'all', fitted: [...points] }
-    : { fit: asked, fitted: chosen };
+  if (asked === 'all' || chosen.length < 3) return { fit: 'all', fitted: onePerModel(points) };
+  return { fit: asked, fitted: chosen };
 }
 
 /** From the lowest to the highest score of benchmark 1, with a margin. */

@@ -73,6 +73,8 @@ export interface Frontier {
     models: number;
     fitted: number;
     user: number;
+    /** The reader's models that the panel has too: counted once, as the reader has them. */
+    alsoInPanel: string[];
     /** The reader's columns that are compared with a panel column of less stated identity. */
     assumed: AssumedMatch[];
     /** Items of these benchmarks are assumed. */

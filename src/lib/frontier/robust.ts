@@ -158,3 +158,9 @@ export function correlationAbove(
     interval: r === null ? null : fisherInterval(r, n),
   };
 }
+
+/** Whether the correlation of each score with the date is above 0 with its whole interval. */
+export function riseWithTime(dated: DatedLine | null): boolean {
+  if (dated === null) return false;
+  return [dated.rDate.x, dated.rDate.y].every((r) => (fisherInterval(r, dated.n)?.[0] ?? 0) > 0);
+}

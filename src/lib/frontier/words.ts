@@ -30,3 +30,10 @@ export function changeSentence({ from, to, change, se, flagged }: Change): strin
   const scatter = `two models of the panel differ by up to ${plain(1.96 * se)} in 95 of 100 cases`;
   return flagged ? `${size}; ${scatter}, so this stands out.` : `${size}; ${scatter}: within the scatter.`;
 }
+
+/** `57`; towards the ends `0.3`, `below 0.1`: no share of models is none, and none is all. */
+export function percentileText(percentile: number): string {
+  if (percentile < 0.1) return 'below 0.1';
+  if (percentile > 99.9) return 'above 99.9';
+  return percentile < 1 || percentile > 99 ? percentile.toFixed(1) : String(Math.round(percentile));
+}

@@ -3,9 +3,7 @@
  * given out is read back by the same schema first; what comes in is bounded, validated, and refused with a sentence.
  */
 import * as v from 'valibot';
-import type { AtlasState, Overlay } from '../atlas/state';
-import { defaultOptions } from '../coupling/options';
-import type { ScoreTable } from '../scores/table';
+import type { AtlasState } from '../atlas/state';
 import { AtlasWireSchema } from './atlasWire';
 import { toBase64url } from './base64url';
 import { deflate, INFLATED_LIMIT } from './compress';
@@ -13,8 +11,12 @@ import { linkData } from './decode';
 import { LENGTH_LIMIT, type Permalink } from './encode';
 import { ASK_FOR_FILE, COPY_AGAIN, PermalinkError } from './error';
 import { plainName, plainText } from './plainText';
-import { fromWire, toWire, WireFault } from './state';
+import { WireFault } from './state';
+import { tableOfWire, tableWire } from './tableWire';
 import { BENCHMARK_LIMIT, MODEL_LIMIT } from './wire';
+
+/** Where the state holds the reader's table. */
+const TABLE = 'overlay.table';
 
 /**
  * Puts the state into a fragment; a user's table that makes it too long for any link is left out (`reduced`).
@@ -67,7 +69,10 @@ async function fragmentOf(state: AtlasState): Promise<string | null> {
     ...state,
     pair: pair && [plainName(pair[0]), plainName(pair[1])],
     filter: { ...filter, text: plainName(filter.text) },
-    overlay: overlay && { table: tableWire(overlay.table), drawn: overlay.drawn && plainName(overlay.drawn) },
+    overlay: overlay && {
+      table: tableWire(overlay.table, TABLE),
+      drawn: overlay.drawn && plainName(overlay.drawn),
+    },
   };
   const json = JSON.stringify(wire);
   try {
@@ -84,14 +89,6 @@ async function fragmentOf(state: AtlasState): Promise<string | null> {
   return fragment.length > LENGTH_LIMIT ? null : fragment;
 }
 
-/** A table as a diagnosis' link carries it. */
-function tableWire(table: ScoreTable): object {
-  const source = { kind: 'table' as const, table: { ...table, panel: null } };
-  const wire = toWire({ v: 1, source, options: defaultOptions(), digest: null, items: null });
-  if (!('table' in wire)) throw new WireFault('overlay.table: a panel');
-  return wire.table;
-}
-
 function stateOf(json: object): AtlasState {
   const result = v.safeParse(AtlasWireSchema, json, { abortEarly: true });
   if (!result.success) {
@@ -99,11 +96,9 @@ function stateOf(json: object): AtlasState {
     throw new WireFault(`${v.getDotPath(issue) ?? 'data'}: ${plainText(issue.message).slice(0, 160)}`);
   }
   const { v: _version, page: _page, overlay, filter, ...state } = result.output;
-  return { ...state, filter: { ...filter }, overlay: overlay && overlayOf(overlay) };
-}
-
-function overlayOf({ table, drawn }: { table: object; drawn: string | null }): Overlay {
-  const { source } = fromWire({ v: 1, table, options: {} });
-  if (source.kind !== 'table') throw new WireFault('overlay.table: a panel');
-  return { table: source.table, drawn };
+  return {
+    ...state,
+    filter: { ...filter },
+    overlay: overlay && { ...overlay, table: tableOfWire(overlay.table, TABLE) },
+  };
 }

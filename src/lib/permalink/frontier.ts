@@ -3,9 +3,7 @@
  * given out is read back by the same schema first; what comes in is bounded, validated, and refused with a sentence.
  */
 import * as v from 'valibot';
-import { defaultOptions } from '../coupling/options';
 import type { FrontierState } from '../frontier/state';
-import type { ScoreTable } from '../scores/table';
 import { toBase64url } from './base64url';
 import { deflate, INFLATED_LIMIT } from './compress';
 import { linkData } from './decode';
@@ -13,7 +11,8 @@ import { LENGTH_LIMIT, type Permalink } from './encode';
 import { ASK_FOR_FILE, COPY_AGAIN, PermalinkError } from './error';
 import { FrontierWireSchema } from './frontierWire';
 import { plainName, plainText } from './plainText';
-import { fromWire, toWire, WireFault } from './state';
+import { WireFault } from './state';
+import { tableOfWire, tableWire } from './tableWire';
 import { BENCHMARK_LIMIT, MODEL_LIMIT } from './wire';
 
 /**
@@ -62,7 +61,7 @@ async function fragmentOf({ options, line, lab, user }: FrontierState): Promise<
     options: { ...options, x: named(options.x), y: named(options.y) },
     line,
     lab: named(lab),
-    user: user && tableWire(user),
+    user: user && tableWire(user, 'user'),
   });
   try {
     stateOf(JSON.parse(json) as object);
@@ -78,14 +77,6 @@ async function fragmentOf({ options, line, lab, user }: FrontierState): Promise<
   return fragment.length > LENGTH_LIMIT ? null : fragment;
 }
 
-/** A table as a diagnosis' link carries it. */
-function tableWire(table: ScoreTable): object {
-  const source = { kind: 'table' as const, table: { ...table, panel: null } };
-  const wire = toWire({ v: 1, source, options: defaultOptions(), digest: null, items: null });
-  if (!('table' in wire)) throw new WireFault('user: a panel');
-  return wire.table;
-}
-
 function stateOf(json: object): FrontierState {
   const result = v.safeParse(FrontierWireSchema, json, { abortEarly: true });
   if (!result.success) {
@@ -93,11 +84,5 @@ function stateOf(json: object): FrontierState {
     throw new WireFault(`${v.getDotPath(issue) ?? 'data'}: ${plainText(issue.message).slice(0, 160)}`);
   }
   const { options, line, lab, user } = result.output;
-  return { options, line, lab, user: user && userOf(user) };
-}
-
-function userOf(table: object): ScoreTable {
-  const { source } = fromWire({ v: 1, table, options: {} });
-  if (source.kind !== 'table') throw new WireFault('user: a panel');
-  return source.table;
+  return { options, line, lab, user: user && tableOfWire(user, 'user') };
 }

@@ -34,6 +34,7 @@ const PLAIN_TOKENS = 1e7;
 /** A column of bare numbers up to this is in trillions; no model is said to have seen more of them. */
 const MOST_TRILLIONS = 100;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const GERMAN_MONTHS: Readonly<Record<string, string>> = { mär: 'mar', mai: 'may', okt: 'oct', dez: 'dec' };
 
 /** Reads one cell of a fact. Never throws. */
 export function readFact(name: FactName, text: string, units: FactUnits): FactCell {
@@ -41,7 +42,7 @@ export function readFact(name: FactName, text: string, units: FactUnits): FactCe
   const { kind } = factOf(name);
   if (kind === 'text') return { kind: 'value', value: text.trim().slice(0, LONGEST_FACT) };
   if (kind === 'date') {
-    const released = dateOf(text.trim());
+    const released = dateOf(text);
     return released === null
       ? problem('is not a date; write it as 2024-07, 2024-07-23 or 2024')
       : { kind: 'value', value: released };
@@ -105,19 +106,52 @@ export function tokenColumnUnit(
   return { unit: largest > MOST_TRILLIONS ? 'billions' : 'trillions', stated: false };
 }
 
-/** Year first with -, / or ., cut at a time of day; or a month's English name and a year. Null for anything else. */
-function dateOf(text: string): string | null {
-  const numbers = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:.*)?$/.exec(text);
-  const worded = /^([a-z]{3})[a-z]*\.?(?:\s+(\d{1,2}))?,?\s+(\d{4})$/i.exec(text);
-  const month = worded ? MONTHS.indexOf(worded[1].toLowerCase()) + 1 : 0;
-  const parts = numbers
-    ? [numbers[1], numbers[2], numbers[3]]
-    : worded && month > 0
-      ? [worded[3], String(month), worded[2]]
-      : [];
-  const iso = parts
-    .filter((part) => part !== undefined)
-    .map((part, i) => (i === 0 ? part : part.padStart(2, '0')))
-    .join('-');
-  return RELEASED.test(iso) ? iso : null;
+/**
+ * A date as it is written → ISO 8601 as far as it is known. Year first with -, / or ., cut at a time of day; a month's name (English
+ * or German) and a year, the day before or after it; month and year; day, month and year with dots, or with slashes where one of the
+ * two can be no month.
+ * @returns null for anything else: 05/06/2026 is the fifth of June to some and the sixth of May to others
+ */
+export function dateOf(text: string): string | null {
+  const plain = text.trim();
+  for (const read of [yearFirst, worded, yearLast]) {
+    const parts = read(plain);
+    if (parts === null) continue;
+    const iso = parts.map((part, i) => (i === 0 ? part : part.padStart(2, '0'))).join('-');
+    return RELEASED.test(iso) ? iso : null;
+  }
+  return null;
+}
+
+/** Year, and where known month and day, as digits. */
+type DateParts = string[];
+const known = (...parts: (string | undefined)[]): DateParts =>
+  parts.filter((part): part is string => part !== undefined);
+
+function yearFirst(text: string): DateParts | null {
+  const match = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:.*)?$/.exec(text);
+  return match && known(match[1], match[2], match[3]);
+}
+
+function worded(text: string): DateParts | null {
+  const match =
+    /^(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+)?(\p{L}{3})\p{L}*\.?(?:\s+(\d{1,2}))?,?\s+(\d{4})$/iu.exec(text);
+  if (!match) return null;
+  const [, before, word, after, year] = match;
+  const month = monthOf(word.toLowerCase());
+  return month === 0 || (before !== undefined && after !== undefined)
+    ? null
+    : known(year, String(month), before ?? after);
+}
+
+/** 1 to 12; 0 for no month. */
+const monthOf = (word: string): number => MONTHS.indexOf(GERMAN_MONTHS[word] ?? word) + 1;
+
+function yearLast(text: string): DateParts | null {
+  const match = /^(?:(\d{1,2})([./]))?(\d{1,2})[./](\d{4})$/.exec(text);
+  if (!match) return null;
+  const [, first, mark, second, year] = match;
+  if (first === undefined) return known(year, second);
+  if (mark === '.' || Number(first) > 12) return known(year, second, first);
+  return Number(second) > 12 ? known(year, first, second) : null;
 }

@@ -1,5 +1,6 @@
 /** The page's side of the import worker: the table stays there until the page asks for the families it shows. */
 import type { ColumnRole, ImportDraft, ImportResult, ImportSource } from '../scores/import/draft';
+import type { ImportOptions } from '../scores/import/session';
 import type { ScoreTable } from '../scores/table';
 import { startWorker } from './bootstrap';
 import type { ImportApi } from './import.worker';
@@ -7,7 +8,7 @@ import workerUrl from './import.worker.ts?worker&url';
 import { latestOf } from './latest';
 import { supervise } from './supervisor';
 
-export interface ImportHooks {
+export interface ImportHooks extends ImportOptions {
   /** Share of the input read, 0…1. Not called after the promise has settled. */
   onProgress?(fraction: number): void;
   signal?: AbortSignal;
@@ -29,8 +30,8 @@ export function createImportClient(): ImportClient {
   const supervisor = supervise<ImportApi>('The import worker', () => startWorker(workerUrl, 'import'));
   const latestRead = latestOf('import');
   return {
-    read: (sources, { onProgress, signal } = {}) =>
-      supervisor.call((api, job, listener) => api.read(job, sources, listener), {
+    read: (sources, { onProgress, signal, ...options } = {}) =>
+      supervisor.call((api, job, listener) => api.read(job, sources, listener, options), {
         onProgress,
         signal: latestRead(signal),
         repeatable: true,

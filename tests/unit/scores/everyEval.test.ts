@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { assemble } from '$lib/scores/import/assemble';
-import { gridOfEveryEval, isEveryEvalFile, readEveryEval } from '$lib/scores/import/everyEval';
-import { createProblemLog } from '$lib/scores/import/problems';
-import { guessRoles } from '$lib/scores/import/roles';
+import type { ImportSource } from '$lib/scores/import/draft';
+import { isEveryEvalFile, readEveryEval } from '$lib/scores/import/everyEval';
+import { createImportSession } from '$lib/scores/import/session';
+import { importing } from './importing';
 
 const result = (name: string, score: unknown, more: Record<string, unknown> = {}) => ({
   evaluation_name: name,
@@ -165,36 +165,138 @@ describe('a record', () => {
   });
 });
 
-test('records of several files become one table through the importer', () => {
-  const files = [
-    {
-      source: 'a.json',
-      rows: read(
-        result('SWE-bench Verified', 0.614),
-        result('GPQA Diamond', 0.725, {
-          score_details: { score: 0.725, uncertainty: { standard_error: { value: 0.03 }, num_samples: 198 } },
-        }),
-      ).rows,
+describe('records through the importer', () => {
+  const json = (document: unknown) => JSON.stringify(document);
+  const swe = result('SWE-bench Verified', 0.614);
+  const gpqa = result('GPQA Diamond', 0.725, {
+    score_details: { score: 0.725, uncertainty: { standard_error: { value: 0.03 }, num_samples: 198 } },
+  });
+  const hle = result('HLE', 0.004);
+  const first = { name: 'a.json', content: json(file([swe, gpqa])) };
+  const second = { name: 'b.json', content: json(file([hle], { name: 'New 2', developer: 'Other Lab' })) };
+
+  /** As the Frontier page reads files. */
+  async function amongLabs(...sources: ImportSource[]) {
+    const session = createImportSession();
+    const draft = await session.read(sources, undefined, { labsAsFamilies: true });
+    const { problems } = session.useColumns();
+    return { draft, problems, table: session.table() };
+  }
+
+  test('files are one table; the developer is the family among labs, and nowhere else', async () => {
+    const { draft, table } = await amongLabs(first, second);
+    expect(draft).toMatchObject({ shape: 'long', doubtful: false });
+    expect(table.benchmarks.map(({ key }) => key)).toEqual(['swe_bench_verified', 'gpqa_diamond', 'hle']);
+    expect(table.models.map(({ model, family }) => [model, family])).toEqual([
+      ['New 1', 'Lab'],
+      ['New 2', 'Other Lab'],
+    ]);
+    expect(table.models[0].scores.gpqa_diamond).toMatchObject({ value: 72.5, se: 3, items: 198 });
+    expect(table.models[0].scores.swe_bench_verified.value).toBeCloseTo(61.4, 10);
+    const elsewhere = await importing(first, second);
+    expect(elsewhere.table.models.map(({ family }) => family)).not.toContain('Lab');
+  });
+
+  test('a percent below 1 stays one, alone as among others', async () => {
+    for (const sources of [[second], [first, second]]) {
+      const { table } = await importing(...sources);
+      expect(table.models.at(-1)?.scores.hle.value).toBeCloseTo(0.4, 10);
+    }
+  });
+
+  test('a developer that is not told is not that of the file before', async () => {
+    const nameless = { name: 'c.json', content: json(file([swe, gpqa], { name: 'Xyzzy' })) };
+    const { table } = await amongLabs(first, nameless);
+    expect(table.models.map(({ family }) => family)).not.toEqual(['Lab', 'Lab']);
+  });
+
+  test('one file may hold many, as a list or a line each', async () => {
+    const both = [file([swe, gpqa]), file([swe, gpqa], { name: 'New 3', developer: 'Lab' })];
+    for (const content of [json(both), both.map(json).join('\n')]) {
+      const { table } = await amongLabs({ name: 'all.jsonl', content });
+      expect(table.models.map(({ model }) => model)).toEqual(['New 1', 'New 3']);
+    }
+  });
+
+  test('records join a table of one score a row, in its units or not', async () => {
+    const long = {
+      name: 'long.csv',
+      content: 'model,lab,benchmark,score,stderr\nNew 4,lab,GPQA Diamond,0.6,0.02\nNew 4,lab,HLE,0.1,0.01',
+    };
+    for (const sources of [
+      [first, long],
+      [long, first],
+    ]) {
+      const { table } = await amongLabs(...sources);
+      const added = table.models.find(({ model }) => model === 'New 4');
+      expect(added?.family.toLowerCase()).toBe('lab');
+      expect(added?.scores.gpqa_diamond).toMatchObject({ value: 60, se: 2 });
+      expect(table.models.find(({ model }) => model === 'New 1')?.scores.gpqa_diamond.value).toBe(72.5);
+    }
+  });
+
+  test('records among tables of one model a row, or runs of the harness, are told apart by name', async () => {
+    const wide = { name: 'wide.csv', content: 'model,SWE-bench Verified,GPQA Diamond\nNew 5,50,60' };
+    const run = {
+      name: 'run.json',
+      content: json({ results: { hellaswag: { 'acc_norm,none': 0.5 } }, model_name: 'n-1b' }),
+    };
+    const refused = async (...sources: ImportSource[]) =>
+      (await importing(...sources)).result.problems.filter(({ severity }) => severity === 'refused');
+    const mixed = await refused(first, wide, second);
+    expect(mixed.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
+    expect(mixed[0].message).toBe(
+      'a.json has one score a row, unlike wide.csv, which has one model a row. Import them apart.',
+    );
+    expect((await refused(first, run)).map(({ source }) => source)).toEqual(['run.json']);
+  });
+
+  test('a record that is broken is refused with its file and place', async () => {
+    const refusal = async (document: unknown) => {
+      const { result: all } = await importing({ name: 'bad.json', content: json(document) });
+      return all.problems[0];
+    };
+    const good = file([swe]);
+    for (const [bad, place] of [
+      [{ ...good, evaluation_results: [swe, { evaluation_name: 'HLE' }] }, 'evaluation_results[1]'],
+      [{ ...good, evaluation_results: {} }, 'evaluation_results is not a list'],
+      [{ ...good, model_info: 'New 1' }, 'model_info'],
+      [{ ...good, schema_version: 2 }, 'schema_version'],
+    ] as const) {
+      const { source, severity, message } = await refusal(bad);
+      expect([source, severity]).toEqual(['bad.json', 'refused']);
+      expect(message).toContain(place);
+    }
+    const lower = result('WER', 0.1, { metric_config: { lower_is_better: true } });
+    expect((await refusal(file([lower]))).message).toContain('without a score');
+    const { result: some } = await importing({ name: 'c.json', content: json(file([swe, lower, gpqa])) });
+    expect(some.problems[0]).toMatchObject({ source: 'c.json', column: 'WER', severity: 'skipped' });
+    expect(some.problems[0].message).toContain('evaluation_results[1]');
+  });
+
+  test('a bad line of many is named, and the others are used', async () => {
+    const content = [file([swe, gpqa]), { ...file([]), model_info: 5 }].map(json).join('\n');
+    const { result: all, table } = await importing({ name: 'all.jsonl', content });
+    expect(table.models).toHaveLength(1);
+    expect(all.problems[0]).toMatchObject({ source: 'all.jsonl', line: 2, severity: 'skipped' });
+  });
+});
+
+describe('a column of labs', () => {
+  const read = async (labsAsFamilies: boolean, content: string) => {
+    const session = createImportSession();
+    await session.read([{ name: 'rows.csv', content }], undefined, { labsAsFamilies });
+    session.useColumns();
+    return session.table().models.map(({ family }) => family);
+  };
+  test.each(['lab', 'Organisation', 'Developer', 'vendor', 'Hersteller', 'Model developer'])(
+    '%s tells families where it is asked to',
+    async (header) => {
+      const text = `model,${header},SWE-bench Verified,GPQA Diamond\nNew 1,Lab A,60,70\nNew 2,Lab B,50,60`;
+      expect(await read(true, text)).toEqual(['Lab A', 'Lab B']);
+      expect(await read(false, text)).not.toContain('Lab A');
     },
-    { source: 'b.json', rows: read(result('HLE', 0.25)).rows.map((row) => ({ ...row, model: 'New 2' })) },
-  ];
-  const grid = gridOfEveryEval(files, true);
-  const log = createProblemLog();
-  const { columns, shape } = guessRoles(grid, log);
-  expect(shape).toBe('long');
-  const table = assemble(
-    grid,
-    columns.map(({ role }) => role),
-    'records',
-    log,
   );
-  expect(table.benchmarks.map(({ key }) => key)).toEqual(['swe_bench_verified', 'gpqa_diamond', 'hle']);
-  expect(table.models.map(({ model, family }) => [model, family])).toEqual([
-    ['New 1', 'Lab'],
-    ['New 2', 'Lab'],
-  ]);
-  expect(table.models[0].scores.gpqa_diamond).toMatchObject({ value: 72.5, se: 3, items: 198 });
-  expect(table.models[0].scores.swe_bench_verified.value).toBeCloseTo(61.4, 10);
-  // Without labs as families a developer is no family: it would put all of a maker's families in one.
-  expect(gridOfEveryEval(files).headers).toContain('developer');
+  test('comes after a column of families', async () =>
+    expect(await read(true, 'model,lab,family,HLE,GPQA Diamond\nNew 1,Lab A,Line,60,70')).toEqual(['Line']));
 });

@@ -7,6 +7,7 @@ import { fisherInterval, pearson } from '../../stats/correlation';
 import { frontierLine, type FrontierLine } from '../line';
 import { completeCases } from '../matrix';
 import type { FrontierTable, Values } from '../model';
+import { onePerModel } from '../onePerModel';
 import { pointsOf, xOf, yOf, type FrontierPoint } from '../points';
 import { byRelease, isAfterMonth } from '../releaseDate';
 import { residual } from '../residual';
@@ -44,7 +45,7 @@ const AFTER = '2026-05';
 export function publishedLine(table: FrontierTable, values: Values): FrontierLine | null {
   const points = publishedPoints(table, values);
   const frozen = points.filter(({ subset }) => subset === 'frozen');
-  const fitted = frozen.length > 0 ? frozen : points;
+  const fitted = frozen.length > 0 ? frozen : onePerModel(points);
   return frontierLine(xOf(fitted), yOf(fitted));
 }
 

@@ -3,6 +3,7 @@
  * and its figures are replaced by what is reported elsewhere, one model at a time and then all at once.
  */
 import { isDisputed, type FrontierModel, type FrontierTable, type Values } from '../model';
+import { countingOnce } from '../onePerModel';
 import { measure, publishedLine, type Measured, type PredictionState } from './criteria';
 import { PREDICTIONS, type PublishedPrediction } from './published';
 
@@ -31,24 +32,34 @@ export interface EvaluatedPrediction extends Measured, PublishedPrediction {
 
 /** @param table all rows that count: frozen, later and the reader's own */
 export function evaluatePredictions(table: FrontierTable, values: Values): EvaluatedPrediction[] {
-  return PREDICTIONS.map((prediction) => evaluate(prediction, table, values));
+  const once = countingOnce(table.models);
+  // The line of the frozen rows keeps them all; what is counted has one row for each model.
+  const on: Measuring = (prediction, rows) =>
+    measure(prediction, { table: once(rows), values, line: publishedLine(rows, values) });
+  return PREDICTIONS.map((prediction) => evaluate(prediction, table, on));
 }
 
-function evaluate(
-  prediction: PublishedPrediction,
-  table: FrontierTable,
-  values: Values,
-): EvaluatedPrediction {
-  const measured = on(prediction, table, values);
+type Measuring = (prediction: PublishedPrediction, table: FrontierTable) => Measured;
+
+function evaluate(prediction: PublishedPrediction, table: FrontierTable, on: Measuring): EvaluatedPrediction {
+  const measured = on(prediction, table);
+  const alternative = (
+    rows: FrontierTable,
+    model: string | null,
+    change: Alternative['change'],
+  ): Alternative => {
+    const { value, n, state } = on(prediction, rows);
+    return { model, change, value, n, state };
+  };
   const disputed = table.models.filter((model) => !model.excluded && isDisputed(model, prediction.needs));
   const alternatives = disputed.flatMap((model) => [
-    alternative(prediction, without(table, [model]), values, model.model, 'removed'),
-    alternative(prediction, replaced(table, [model]), values, model.model, 'replaced'),
+    alternative(without(table, [model]), model.model, 'removed'),
+    alternative(replaced(table, [model]), model.model, 'replaced'),
   ]);
   if (disputed.length > 1)
     alternatives.push(
-      alternative(prediction, without(table, disputed), values, null, 'removed'),
-      alternative(prediction, replaced(table, disputed), values, null, 'replaced'),
+      alternative(without(table, disputed), null, 'removed'),
+      alternative(replaced(table, disputed), null, 'replaced'),
     );
   const found = alternatives.flatMap(({ value }) => value ?? []);
   return {
@@ -62,20 +73,6 @@ function evaluate(
       alternatives,
     },
   };
-}
-
-const on = (prediction: PublishedPrediction, table: FrontierTable, values: Values): Measured =>
-  measure(prediction, { table, values, line: publishedLine(table, values) });
-
-function alternative(
-  prediction: PublishedPrediction,
-  table: FrontierTable,
-  values: Values,
-  model: string | null,
-  change: Alternative['change'],
-): Alternative {
-  const { value, n, state } = on(prediction, table, values);
-  return { model, change, value, n, state };
 }
 
 const without = (table: FrontierTable, models: readonly FrontierModel[]): FrontierTable => ({

@@ -6,6 +6,7 @@
 import { recogniseBenchmark, recogniseMetric, recogniseShots } from '../benchmark';
 import type { Grid } from './grid';
 import { isObject, type JsonObject } from './json';
+import type { ProblemLog } from './problems';
 
 export interface EveryEvalRow {
   model: string;
@@ -23,8 +24,16 @@ export interface EveryEvalRow {
 
 export interface EveryEvalRecord {
   rows: EveryEvalRow[];
-  /** Results that are not used, and why. */
-  skipped: { benchmark: string; reason: string }[];
+  /** Results that are not used, where in the record they stand, and why. */
+  skipped: { benchmark: string; at: string; reason: string }[];
+}
+
+/** Rows of one record with the file, and in JSON Lines the line, that it is from. */
+export interface EveryEvalSource {
+  source: string;
+  /** 1-based; 0 where a file is one record. */
+  line: number;
+  rows: readonly EveryEvalRow[];
 }
 
 /** A record names its schema version, its model and its results. */
@@ -36,6 +45,54 @@ export function isEveryEvalFile(document: unknown): document is JsonObject {
     Array.isArray(document.evaluation_results) &&
     document.evaluation_results.every((result) => isObject(result) && 'score_details' in result)
   );
+}
+
+/**
+ * Where a document that is meant as a record departs from one.
+ * @returns null for a record, and for what is none at all
+ */
+export function everyEvalFault(document: unknown): string | null {
+  if (!isObject(document) || !('model_info' in document) || !('evaluation_results' in document)) return null;
+  const { evaluation_results: results } = document;
+  if (typeof document.schema_version !== 'string') return 'schema_version is not a text';
+  if (!isObject(document.model_info)) return 'model_info is not an object';
+  if (!Array.isArray(results)) return 'evaluation_results is not a list';
+  const at = results.findIndex((result) => !isObject(result) || !('score_details' in result));
+  return at < 0 ? null : `evaluation_results[${at}] has no score_details`;
+}
+
+/**
+ * Reads the records among a file's documents.
+ * @param lines of the documents, one for each where they have their own
+ * @returns null when none of them is, or is meant as, a record; records of which nothing can be used are refused in the log
+ */
+export function readEveryEvalFile(
+  documents: readonly unknown[],
+  lines: readonly number[],
+  source: string,
+  log: ProblemLog,
+): EveryEvalSource[] | null {
+  if (!documents.some((document) => isEveryEvalFile(document) || everyEvalFault(document) !== null))
+    return null;
+  const found: EveryEvalSource[] = [];
+  documents.forEach((document, i) => {
+    const line = documents.length > 1 && lines.length === documents.length ? lines[i] : 0;
+    const place = { source, line: line || null };
+    if (!isEveryEvalFile(document)) {
+      const fault = everyEvalFault(document) ?? 'it has no model_info and evaluation_results';
+      const message = `${source} holds an evaluation record that cannot be used: ${fault}.`;
+      if (documents.length === 1) log.refuse(source, message);
+      else log.skip(place, message);
+      return;
+    }
+    const { rows, skipped } = readEveryEval(document);
+    for (const { benchmark, at, reason } of skipped)
+      log.skip({ ...place, column: benchmark }, `${benchmark} (${at}) is left out: ${reason}.`);
+    if (rows.length > 0) found.push({ source, line, rows });
+  });
+  if (found.length === 0 && documents.some(isEveryEvalFile))
+    log.refuse(source, `${source} is an evaluation record without a score that is a share of items.`);
+  return found;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
@@ -53,10 +110,11 @@ export function readEveryEval(document: JsonObject): EveryEvalRecord {
   const model = text(about.name) || text(about.id);
   const developer = text(about.developer) || (model.includes('/') ? model.split('/')[0] : '');
   const record: EveryEvalRecord = { rows: [], skipped: [] };
-  for (const result of document.evaluation_results as JsonObject[]) {
+  for (const [index, result] of (document.evaluation_results as JsonObject[]).entries()) {
     const benchmark = benchmarkName(result);
     const read = model === '' ? 'the record does not name its model' : readResult(result);
-    if (typeof read === 'string') record.skipped.push({ benchmark, reason: read });
+    if (typeof read === 'string')
+      record.skipped.push({ benchmark, at: `evaluation_results[${index}]`, reason: read });
     else record.rows.push({ model, developer, benchmark, ...read });
   }
   return record;
@@ -149,25 +207,19 @@ const COLUMNS: readonly [header: string, cell: (row: EveryEvalRow) => string][] 
   ['benchmark', (row) => row.benchmark],
   ['metric', (row) => row.metric],
   ['shots', (row) => (row.shots === null ? '' : String(row.shots))],
-  ['score', (row) => String(row.value)],
+  // With its sign: a lone 0.8 would be read as a fraction.
+  ['score', (row) => `${row.value}%`],
   ['stderr', (row) => (row.se === null ? '' : String(row.se))],
   ['items', (row) => (row.items === null ? '' : String(row.items))],
 ];
 
-/**
- * Rows of several records as one long table, for the importer.
- * @param files the records' rows with the names of their files
- * @param developersAsFamilies for a table of frontier models, whose families are labs; else families are told from names
- */
-export function gridOfEveryEval(
-  files: readonly { source: string; rows: readonly EveryEvalRow[] }[],
-  developersAsFamilies = false,
-): Grid {
+/** Rows of several records as one long table, for the importer. The developer is a lab there, and a family where labs are. */
+export function gridOfEveryEval(files: readonly EveryEvalSource[]): Grid {
   const rows = files.flatMap((file) => file.rows);
   return {
-    headers: COLUMNS.map(([header]) => (developersAsFamilies && header === 'developer' ? 'family' : header)),
+    headers: COLUMNS.map(([header]) => header),
     rows: rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
-    lines: rows.map(() => 0),
+    lines: files.flatMap((file) => file.rows.map(() => file.line)),
     sources: files.map(({ source }) => source),
     sourceOf: files.flatMap((file, index) => file.rows.map(() => index)),
     context: '',

@@ -1,10 +1,10 @@
 /** Rows and columns of text, whatever file they came from: what every reader makes, and roles are given to. */
 import { benchmarkKey } from '../benchmark';
 import { parseCell } from '../cell';
-import type { DecimalMark } from '../numeral';
+import { parseNumeral, type DecimalMark } from '../numeral';
 import { compact } from '../registry';
 import type { ColumnRole } from './draft';
-import { meaningOf } from './vocabulary';
+import { meaningOf, type Meaning } from './vocabulary';
 
 export interface Grid {
   headers: string[];
@@ -31,8 +31,11 @@ export function placeOf(grid: Grid, row: number): { source: string; line: number
   return { source: grid.sources[grid.sourceOf[row]], line: grid.lines[row] || null };
 }
 
-/** Files of one shape as one grid: columns that mean the same are joined, the others stand side by side. */
-export function mergeGrids(grids: readonly Grid[]): Grid {
+/**
+ * Files of one shape as one grid: columns that mean the same are joined, the others stand side by side.
+ * @param labs whether a column of labs tells the families of a file that has no other
+ */
+export function mergeGrids(grids: readonly Grid[], labs = false): Grid {
   if (grids.length === 1) return grids[0];
   const headers: string[] = [];
   const position = new Map<string, number>();
@@ -48,8 +51,10 @@ export function mergeGrids(grids: readonly Grid[]): Grid {
   };
   const places = grids.map((grid) => {
     const seen = new Map<string, number>();
+    const labsTell = labs && !grid.headers.some((header) => meaningOf(header)?.kind === 'family');
     return grid.headers.map((header) => {
-      const meaning = columnIdentity(header);
+      const identity = columnIdentity(header);
+      const meaning = labsTell && identity === 'lab' ? 'family' : identity;
       const times = seen.get(meaning) ?? 0;
       seen.set(meaning, times + 1);
       const key = `${meaning}#${times}`;
@@ -69,11 +74,12 @@ export function mergeGrids(grids: readonly Grid[]): Grid {
         fractions[index][column] === true &&
         grids.some((_, other) => fractions[other][places[other].indexOf(at)] === false),
     );
+    const errors = grid.headers.map((_, column) => rescale[scoreOfError(grid, column)] === true);
     grid.rows.forEach((row, i) => {
       const cells = new Array<string>(headers.length).fill('');
       places[index].forEach((at, column) => {
         const cell = row[column] ?? '';
-        cells[at] = rescale[column] ? asPercent(cell) : cell;
+        cells[at] = rescale[column] ? asPercent(cell) : errors[column] ? inPoints(cell) : cell;
       });
       merged.rows.push(cells);
       merged.lines.push(grid.lines[i]);
@@ -94,13 +100,38 @@ function columnIdentity(header: string): string {
 
 /** Whether a score column is in fractions (true) or percents (false); null for no scores. One file may differ from another. */
 function holdsFractions(grid: Grid, column: number): boolean | null {
-  if (meaningOf(grid.headers[column])?.kind !== 'score') return null;
+  const kind = meaningOf(grid.headers[column])?.kind;
+  if (kind !== 'score' && kind !== 'benchmark-value') return null;
   let largest = -1;
   for (const row of grid.rows) {
     const cell = parseCell(row[column] ?? '');
     if (cell.kind === 'value') largest = Math.max(largest, cell.percent ? 100 : cell.value);
   }
   return largest < 0 ? null : largest <= 1;
+}
+
+/** The score column that a column of standard errors belongs to; −1 for other columns. */
+function scoreOfError(grid: Grid, column: number): number {
+  const meaning = meaningOf(grid.headers[column]);
+  if (meaning?.kind !== 'stderr') return -1;
+  const { identity } = meaning;
+  const meanings = grid.headers.map(meaningOf);
+  if (identity === null)
+    return Math.max(
+      meanings.findIndex((other) => other?.kind === 'benchmark-value'),
+      meanings.slice(0, column).findLastIndex((other) => other?.kind === 'score'),
+    );
+  const isSame = (other: Meaning | null) =>
+    other?.kind === 'score' && benchmarkKey(other.identity) === benchmarkKey(identity);
+  const isOfTask = (other: Meaning | null) =>
+    other?.kind === 'score' && other.identity.task === identity.task;
+  const same = meanings.findIndex(isSame);
+  return same >= 0 ? same : meanings.findIndex(isOfTask);
+}
+
+function inPoints(text: string): string {
+  const value = parseNumeral(text.replace(/^\u00b1\s*/, ''));
+  return value === null ? text : String(Number((value * 100).toPrecision(14)));
 }
 
 function asPercent(text: string): string {

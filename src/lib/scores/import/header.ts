@@ -1,7 +1,7 @@
 /** Where the header of a table is: below titles, sometimes in two lines (benchmark above, metric below), sometimes missing. */
 import { recogniseMetric, recogniseShots } from '../benchmark';
 import { isBlank, parseCell } from '../cell';
-import { meaningOf } from './vocabulary';
+import { meaningOf, type Meaning } from './vocabulary';
 
 export interface Header {
   names: string[];
@@ -69,6 +69,9 @@ const isNumber = (cell: string) => {
   return ((first >= 48 && first <= 57) || first === 46 || first === 45) && parseCell(cell).kind === 'value';
 };
 
+/** Known, and of no use to most tables. */
+const isAside = ({ kind }: Meaning) => kind === 'other' || kind === 'lab';
+
 /** Cells that mean something as a header, less those that are numbers. */
 function headerWorth(record: readonly string[]): number {
   let worth = 0;
@@ -77,7 +80,7 @@ function headerWorth(record: readonly string[]): number {
     if (isNumber(cell)) worth -= 1;
     else {
       const meaning = meaningOf(cell);
-      if (meaning) worth += meaning.kind === 'other' ? 0.5 : 1;
+      if (meaning) worth += isAside(meaning) ? 0.5 : 1;
     }
   }
   return worth;
@@ -119,7 +122,7 @@ function combine(upper: readonly string[], lower: readonly string[]): string[] {
     const meaning = meaningOf(below);
     const complete =
       meaning !== null && meaning.kind !== 'metric' && !('identity' in meaning && meaning.identity === null);
-    if (complete && meaning.kind !== 'other') return below;
+    if (complete && !isAside(meaning)) return below;
     return above === '' && meaning === null && !UNITS.test(below) && recogniseShots(below) === null
       ? below
       : `${above === '' ? spanning : above} ${below}`.trim();

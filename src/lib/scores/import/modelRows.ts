@@ -58,6 +58,7 @@ export function collectModels(
   const spelling = new Map<string, string>();
   const guessed = new Map<string, number>();
   let familyAbove = '';
+  let sourceAbove = '';
   let sizesGuessed = 0;
   let sizesInNames = 0;
   let firstPlace: Place | null = null;
@@ -126,6 +127,9 @@ export function collectModels(
   return {
     rows,
     take(written, place) {
+      // What is blank in one file is not told by another.
+      if (place.source !== sourceAbove) familyAbove = '';
+      sourceAbove = place.source;
       // Family and size make the name where there is no column of names; then a blank family is the one above.
       const filledDown = written.model === null && written.family !== null && isBlank(written.family);
       const cells = filledDown && familyAbove !== '' ? { ...written, family: familyAbove } : written;

@@ -30,12 +30,15 @@ interface Column extends ColumnDraft {
 
 const IGNORE: ColumnRole = { kind: 'ignore' };
 
-/** Guesses a role for every column of a grid; columns that are left out are mentioned in the log. */
-export function guessRoles(grid: Grid, log: ProblemLog): Guess {
+/**
+ * Guesses a role for every column of a grid; columns that are left out are mentioned in the log.
+ * @param labs whether a column of labs tells the families where no other column does
+ */
+export function guessRoles(grid: Grid, log: ProblemLog, labs = false): Guess {
   const columns: Column[] = grid.headers.map((header, i) => {
     const facts = columnFacts(grid, i);
     // Names of columns of one text twice were made different ("score [2]").
-    const meaning = meaningOf(header.replace(/ \[\d+\]$/, ''));
+    const meaning = settled(meaningOf(header.replace(/ \[\d+\]$/, '')), labs);
     return { header, samples: facts.samples, role: IGNORE, doubt: null, meaning, facts };
   });
   const shape = isLong(grid, columns) ? 'long' : 'wide';
@@ -55,6 +58,12 @@ export function guessRoles(grid: Grid, log: ProblemLog): Guess {
     shape,
     columns: columns.map(({ header, samples, role, doubt }) => ({ header, samples, role, doubt })),
   };
+}
+
+/** A column of labs is one of families, after those that are called so, or none of use. */
+function settled(meaning: Meaning | null, labs: boolean): Meaning | null {
+  if (meaning?.kind !== 'lab') return meaning;
+  return labs ? { kind: 'family', rank: 1000 + meaning.rank } : { kind: 'other' };
 }
 
 /** One row a score: a column whose cells are names of benchmarks, beside one of scores. */

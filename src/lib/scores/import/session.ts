@@ -6,6 +6,7 @@ import { familiesOf, type ScoreTable } from '../table';
 import { assemble } from './assemble';
 import { readDelimited } from './delimited';
 import type { ColumnRole, ImportDraft, ImportResult, ImportSource } from './draft';
+import { gridOfEveryEval, readEveryEvalFile, type EveryEvalSource } from './everyEval';
 import { mergeGrids, tooWide, type Grid } from './grid';
 import { gridOfRows, isObject, parseJson, rowsOfJson } from './json';
 import { gridOfRuns, isHarnessFile, isHarnessSample, readHarnessFile, type HarnessRun } from './lmEval';
@@ -17,13 +18,19 @@ import { sniff } from './sniff';
 
 export type { ImportControl } from './pacing';
 
+export interface ImportOptions {
+  /** Whether a column of labs, or the developer of an evaluation record, is the family: so it is among frontier models. */
+  labsAsFamilies?: boolean;
+}
+
 export interface ImportSession {
   /**
    * Reads files into a draft, replacing what was read before. A file that cannot be used is a problem of severity
    * `refused`; when none can, the draft has no rows.
+   * @param options how families are told; left out: by columns called so, and by the models' names
    * @throws the signal's reason when it is aborted, and nothing else
    */
-  read(sources: ImportSource[], control?: ImportControl): Promise<ImportDraft>;
+  read(sources: ImportSource[], control?: ImportControl, options?: ImportOptions): Promise<ImportDraft>;
   /**
    * Builds the table.
    * @param roles one per column of the draft; left out: as guessed
@@ -54,13 +61,13 @@ export function createImportSession(): ImportSession {
   let built: ScoreTable | null = null;
 
   return {
-    async read(sources, control) {
+    async read(sources, control, { labsAsFamilies: labs = false } = {}) {
       built = null;
       const log = createProblemLog();
       const pace = pacer(control);
-      const { grid, harness } = await readAll(sources, log, pace);
+      const { grid, harness } = await readAll(sources, log, pace, labs);
       await pace(0.9);
-      const guess: Guess = grid ? guessRoles(grid, log) : { shape: 'wide', columns: [] };
+      const guess: Guess = grid ? guessRoles(grid, log, labs) : { shape: 'wide', columns: [] };
       reading = { title: titleOf(sources), grid, guess, log };
       await pace(1);
       return {
@@ -102,9 +109,11 @@ async function readAll(
   sources: readonly ImportSource[],
   log: ProblemLog,
   pace: Pace,
+  labs: boolean,
 ): Promise<{ grid: Grid | null; harness: boolean }> {
   const grids: Grid[] = [];
   const runs: HarnessRun[] = [];
+  const records: EveryEvalSource[] = [];
   for (const [index, source] of sources.entries()) {
     const within: Pace = (fraction) => pace((0.85 * (index + fraction)) / sources.length);
     await within(0);
@@ -115,15 +124,18 @@ async function readAll(
     }
     if (sniffed.note !== null) log.note({ source: source.name }, sniffed.note);
     const read = await readText(sniffed.text, source.name, log, within);
-    if (Array.isArray(read)) runs.push(...read);
-    else if (read && read.rows.length === 0)
+    if (read === null) continue;
+    if (read.kind === 'runs') runs.push(...read.runs);
+    else if (read.kind === 'records') records.push(...read.records);
+    else if (read.grid.rows.length === 0)
       log.refuse(source.name, `${source.name} has no rows that can be used.`);
-    else if (read) grids.push(read);
+    else grids.push(read.grid);
   }
+  if (records.length > 0) grids.push(gridOfEveryEval(records));
   const alike = sameShape(grids, runs, log);
   if (runs.length > 0 && (alike.length === 0 || !isLong(alike[0]))) alike.push(gridOfRuns(runs, log));
   return {
-    grid: alike.length === 0 ? null : mergeGrids(alike),
+    grid: alike.length === 0 ? null : mergeGrids(alike, labs),
     harness: runs.length > 0 && grids.length === 0,
   };
 }
@@ -144,23 +156,26 @@ function sameShape(grids: Grid[], runs: readonly HarnessRun[], log: ProblemLog):
   if (long) for (const { source } of runs) refuse(source, false);
   return grids.filter((grid) => {
     if (grid === first || isLong(grid) === long) return true;
-    refuse(grid.sources[0], !long);
+    for (const source of new Set(grid.sources)) refuse(source, !long);
     return false;
   });
 }
 
-async function readText(
-  text: string,
-  name: string,
-  log: ProblemLog,
-  pace: Pace,
-): Promise<Grid | HarnessRun[] | null> {
+/** What one file holds. */
+type Contents =
+  | { kind: 'grid'; grid: Grid }
+  | { kind: 'runs'; runs: HarnessRun[] }
+  | { kind: 'records'; records: EveryEvalSource[] };
+
+const asGrid = (grid: Grid | null): Contents | null => grid && { kind: 'grid', grid };
+
+async function readText(text: string, name: string, log: ProblemLog, pace: Pace): Promise<Contents | null> {
+  const delimited = async () => asGrid(await readDelimited(text, name, log, pace));
   const json = /^\s*[[{]/.test(text) ? parseJson(text) : null;
-  if (json === null) return readDelimited(text, name, log, pace);
+  if (json === null) return delimited();
   if ('error' in json) {
     // A bracket may open a title line of a text table; JSON that is broken is refused as JSON.
-    if (!/\.jsonl?$/i.test(name) && !/^\s*(?:\{\s*"|\[\s*[[{"])/.test(text))
-      return readDelimited(text, name, log, pace);
+    if (!/\.jsonl?$/i.test(name) && !/^\s*(?:\{\s*"|\[\s*[[{"])/.test(text)) return delimited();
     log.refuse(
       name,
       `${name} is not valid JSON${json.line === null ? '' : ` (line ${json.line})`}: ${json.error}.`,
@@ -169,7 +184,9 @@ async function readText(
   }
   const documents = json.documents.flatMap((document) => (Array.isArray(document) ? document : [document]));
   const files = documents.filter(isHarnessFile);
-  if (files.length > 0) return files.map((file) => readHarnessFile(file, name, log));
+  if (files.length > 0) return { kind: 'runs', runs: files.map((file) => readHarnessFile(file, name, log)) };
+  const records = readEveryEvalFile(documents, json.lines, name, log);
+  if (records) return { kind: 'records', records };
   if (documents.some(isHarnessSample)) {
     log.refuse(
       name,
@@ -188,7 +205,7 @@ async function readText(
   if (rows.lines.length !== rows.rows.length) rows.lines = rows.rows.map(() => 0);
   await pace(0.8);
   const grid = gridOfRows(rows, name, name);
-  if (typeof grid !== 'number') return grid;
+  if (typeof grid !== 'number') return asGrid(grid);
   log.refuse(name, tooWide(name, grid));
   return null;
 }

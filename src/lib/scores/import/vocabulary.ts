@@ -6,6 +6,8 @@ import type { FactName } from '../facts';
 
 export type Meaning =
   | { kind: 'model' | 'family' | 'size'; rank: number }
+  /** Who made the model: what a family is among frontier models, and nothing elsewhere. */
+  | { kind: 'lab'; rank: number }
   | { kind: 'score'; identity: BenchmarkIdentity }
   | { kind: 'stderr' | 'items'; identity: BenchmarkIdentity | null }
   /** A metric without its benchmark, which a title or a line above may name. */
@@ -26,6 +28,8 @@ const MODEL = ranked(
 const FAMILY = ranked(
   'family modelfamily familyname familie modellfamilie famille familia series modelseries lineage suite line group',
 );
+const LAB =
+  /^(?:model)?(?:labs?|labor|orgs?|organi[sz]ations?|company|developers?|publishers?|vendors?|providers?|makers?|hersteller|anbieter|entwickler|entreprise|empresa)(?:name)?$/;
 const SIZE =
   /^(?:n|num|no|nb|number|numberof|total|model)*(?:params?|parameters?|parameterzahl|size|paramcount|parametercount|gr(?:ö|oe)(?:ß|ss)e|modellgr(?:ö|oe)(?:ß|ss)e|taille|paramètres|tamaño|anzahlparameter|nonembeddingparams)(?:count|total)?(?:in)?(?:b|m|bn|billions?|millions?|mio|mrd)?$/;
 const LONG: Record<string, 'benchmark-name' | 'benchmark-value' | 'metric-name' | 'shots'> =
@@ -88,6 +92,7 @@ function read(header: string): Meaning | null {
   if (fact !== null) return { kind: 'fact', fact };
   if (SIZE.test(short)) return { kind: 'size', rank: short.length };
   if (FAMILY.has(short)) return { kind: 'family', rank: FAMILY.get(short) ?? 0 };
+  if (LAB.test(short)) return { kind: 'lab', rank: short.length };
   const parts = text.toLowerCase().match(/[\p{L}\p{N}@+]+|±/gu) ?? [];
   const beside = withoutWords(parts, text);
   if (beside) return beside;

@@ -2,7 +2,7 @@
 import { ASSUMED_ITEMS, itemNoise } from '$lib/coupling/scoreNoise';
 import type { FrontierPoint } from '$lib/frontier/points';
 import { decimalYear } from '$lib/frontier/releaseDate';
-import { RELEASED } from '$lib/scores/facts';
+import { dateOf } from '$lib/scores/factCell';
 import type { Benchmark } from '$lib/scores/table';
 import type { TypedModel } from './userRows';
 
@@ -64,9 +64,9 @@ export function readFields(fields: TypedFields, x: Benchmark, y: Benchmark): Rea
   for (const [field, value] of Object.entries(read))
     if (typeof value === 'string') faults[field as keyof typeof read] = value;
   const released = fields.released.trim();
-  if (released !== '' && !RELEASED.test(released))
-    faults.released = `“${released}” is not a date like 2026-07-01, 2026-07 or 2026.`;
-  const date = released === '' || faults.released ? null : released;
+  const date = dateOf(released);
+  if (released !== '' && date === null)
+    faults.released = `“${released}” is not a date like 2026-07-01, 2026-07 or July 2026.`;
   if (typeof read.x !== 'number' || typeof read.y !== 'number') return { faults, point: null, model: null };
   const itemsOf = (typed: number | null | string) => (typeof typed === 'number' ? typed : null);
   const noise = (value: number, items: number | null, benchmark: Benchmark) =>

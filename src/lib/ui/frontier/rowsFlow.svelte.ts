@@ -7,7 +7,7 @@ import type { ColumnRole, ImportDraft, ImportProblem, ImportSource } from '$lib/
 import type { ScoreTable } from '$lib/scores/table';
 import type { ImportClient } from '$lib/workers/importClient';
 import { counted } from '../format';
-import { onlyReal, withLabColumn } from './labColumn';
+import { withoutSizes } from './sizeProblems';
 import { withLabs } from './userRows';
 
 /** A larger file is no list of frontier models. */
@@ -43,20 +43,19 @@ export class RowsFlow {
     await this.#run(
       sources.map(({ name }) => name),
       async (run) => {
-        const read = await this.#importer().read(sources, {
+        const draft = await this.#importer().read(sources, {
+          labsAsFamilies: true,
           signal: run.signal,
           onProgress: (fraction) => {
             if (this.#running === run) this.progress = fraction;
           },
         });
         if (this.#running !== run) return;
-        const draft = withLabColumn(read);
         this.#list(draft.problems, draft.problems.length);
         if (draft.columns.length === 0 && draft.rows === 0)
           this.outcome = 'Nothing could be read; the page is as before.';
         else if (draft.doubtful) this.draft = draft;
-        else
-          await this.#use(run, draft.shape === 'lm-eval' ? undefined : draft.columns.map(({ role }) => role));
+        else await this.#use(run, undefined);
       },
     );
   }
@@ -84,7 +83,7 @@ export class RowsFlow {
     const result = await importer.useColumns(roles);
     if (this.#running !== run) return;
     this.draft = null;
-    const problems = onlyReal(result.problems);
+    const problems = withoutSizes(result.problems);
     this.#list(problems, result.problemCount - (result.problems.length - problems.length));
     if (result.rows === 0 || result.benchmarks.length === 0) {
       this.outcome = 'No model could be used; the page is as before.';

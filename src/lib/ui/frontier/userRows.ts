@@ -71,11 +71,13 @@ export function withoutModel(table: ScoreTable, id: string): ScoreTable | null {
 export const rowOf = (table: ScoreTable | null, id: string): ModelRow | null =>
   table?.models.find((row) => `user-${row.id}` === id) ?? null;
 
-/** A file's guess at a family that is nothing but its own title says nothing of a lab. */
+/** A file's guess at a family that is nothing but its own title, or the model's own name, says nothing of a lab. */
 export const withLabs = (table: ScoreTable): ScoreTable => ({
   ...table,
   models: table.models.map((row) =>
-    row.family.trim() === '' || row.family === table.title ? { ...row, family: NO_LAB } : row,
+    row.family.trim() === '' || row.family === table.title || row.family === row.model
+      ? { ...row, family: NO_LAB }
+      : row,
   ),
 });
 

@@ -5,7 +5,7 @@ import { frontierFromScores } from '$lib/frontier/frontierTable';
 import { benchmarkFrom, identityFromKey } from '$lib/scores/benchmark';
 import { createImportSession } from '$lib/scores/import/session';
 import type { ScoreTable } from '$lib/scores/table';
-import { onlyReal, withLabColumn } from '$lib/ui/frontier/labColumn';
+import { withoutSizes } from '$lib/ui/frontier/sizeProblems';
 import { emptyFields, readFields, typedItems, typedScore } from '$lib/ui/frontier/modelForm';
 import { merged, NO_LAB, rowOf, withLabs, withModel, withoutModel } from '$lib/ui/frontier/userRows';
 import { frontierPanel } from '../../frontier/panel';
@@ -26,9 +26,9 @@ const typed = (model: string, x: number, y: number) => ({
 /** As the page reads a file: the import worker's session, with the column of labs. */
 async function imported(text: string): Promise<{ table: ScoreTable; problems: string[] }> {
   const session = createImportSession();
-  const draft = withLabColumn(await session.read([{ name: 'held out.csv', content: text }]));
-  const { problems } = session.useColumns(draft.columns.map(({ role }) => role));
-  return { table: withLabs(session.table()), problems: onlyReal(problems).map(({ message }) => message) };
+  await session.read([{ name: 'held out.csv', content: text }], undefined, { labsAsFamilies: true });
+  const { problems } = session.useColumns();
+  return { table: withLabs(session.table()), problems: withoutSizes(problems).map(({ message }) => message) };
 }
 
 const MESSY = [
@@ -70,6 +70,16 @@ describe('what is typed into the form', () => {
     expect(wrong.model).toBeNull();
     expect(wrong.faults.released).toContain('“spring”');
   });
+  test.each([
+    ['2026-07', '2026-07'],
+    ['July 2026', '2026-07'],
+    ['15.09.2026', '2026-09-15'],
+    ['', null],
+  ])('the date %j is %j, as in a file', (released, expected) =>
+    expect(readFields({ ...emptyFields(), x: '70', y: '80', released }, swe, gpqa).model?.released).toBe(
+      expected,
+    ),
+  );
   test('an item count changes the noise', () => {
     const at = (itemsX: string) =>
       readFields({ ...emptyFields(), x: '70', y: '80', itemsX }, swe, gpqa).point?.seX ?? 0;
@@ -139,6 +149,32 @@ describe('a messy file', () => {
     expect(table.models[0].scores[swe.key].value).toBe(88.5);
     expect(table.models[0].facts?.released).toBe('2026-07-01');
     expect(problems.filter((text) => /no size|Lab/.test(text))).toEqual([]);
+  });
+  test('dates in several forms are read, ambiguous ones quoted', async () => {
+    const { table, problems } = await imported(
+      [
+        'model;lab;release;SWE bench verified (%);GPQA-D (%)',
+        'A;Acme;April 2026;87,6%;94,2%',
+        'B;Acme;24.04.2026;80,6%;90,1%',
+        'C;Acme;06/2026;85,0;95,0',
+        'D;Acme;1 July 2026;86;96',
+        'E;Acme;05/06/2026;86;96',
+      ].join('\n'),
+    );
+    expect(table.models.map(({ facts }) => facts?.released ?? null)).toEqual([
+      '2026-04',
+      '2026-04-24',
+      '2026-06',
+      '2026-07-01',
+      null,
+    ]);
+    expect(problems.filter((text) => text.includes('05/06/2026'))).toHaveLength(1);
+  });
+  test('a blank cell in the column of labs makes no lab of the model’s name', async () => {
+    const { table } = await imported(
+      'model,lab,SWE-bench Verified,GPQA Diamond\nOther,Acme,80,90\nXyzzy,,70,80\nNimbus X,,60,70',
+    );
+    expect(table.models.map(({ family }) => family)).toEqual(['Acme', NO_LAB, NO_LAB]);
   });
   test('without a column of labs the name decides, or nothing', async () => {
     const { table } = await imported('model,SWE-bench Verified,GPQA Diamond\nGemini 4,80,90\nXyzzy,70,80');
