@@ -22,11 +22,13 @@ function card({ sweGpqa, sweIfeval, gpqaIfeval }: Correlations): Values {
     [sweGpqa, 1, gpqaIfeval],
     [sweIfeval, gpqaIfeval, 1],
   ];
+  const dEff = effectiveDimension(matrix);
+  if (dEff === null) throw new RangeError('effective dimension: a matrix of zeros');
   const { values, vectors } = symmetricEigen(matrix);
   const [swe, gpqa, ifeval] = vectors[0].map(Math.abs);
   return {
     det: values.reduce((product, value) => product * value, 1),
-    dEff: effectiveDimension(matrix) ?? NaN,
+    dEff,
     chi2: 1 / values[1],
     ...{ swe, gpqa, ifeval },
   };

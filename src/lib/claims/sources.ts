@@ -15,20 +15,32 @@ export interface ClaimSource {
   file: string;
 }
 
-const INTERNALS: ClaimSource = {
-  key: 'internals',
-  title: 'Records of heads, layers and steering',
-  unit: 'as each record says',
-  source: 'JSON files of the public repository; each record names its own',
-  note: 'Codes of answers and flags were added here.',
-  file: 'claims/internals.json',
-};
+/** Bundled files that are no score table and no input. */
+const FILES: readonly ClaimSource[] = [
+  {
+    key: 'internals',
+    title: 'Records of heads, layers and steering',
+    unit: '',
+    source: 'JSON files of the public repository; each record names its own',
+    note: 'Codes of answers and flags were added here.',
+    file: 'claims/internals.json',
+  },
+  {
+    key: 'frontier-wide',
+    title: 'Frontier, wide: sourced scores on many benchmarks',
+    unit: '',
+    source: 'Reports of labs and others, one a line, each with its source',
+    note: 'Not part of either paper.',
+    file: 'panels/frontier-wide.csv',
+  },
+];
 
 /** Of every key that the claims name, in the order of first use. @throws RangeError for a key that is no bundled data */
 export function claimSources(data: ClaimData, claims: readonly Pick<Claim, 'data'>[]): ClaimSource[] {
   const keys = [...new Set(claims.flatMap((claim) => claim.data))];
   return keys.map((key) => {
-    if (key === INTERNALS.key) return INTERNALS;
+    const known = FILES.find((file) => file.key === key);
+    if (known !== undefined) return known;
     const panel = panelOf(key);
     if (panel !== null) {
       const { title, source, description: note, file } = panel;

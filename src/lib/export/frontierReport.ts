@@ -1,7 +1,7 @@
 /** Frontier analysis → a report in Markdown: the line, the reader's models, labs, what a new lab would cost, and the predictions. */
 import { bracketed, decimal, percent } from '../coupling/words';
 import type { Frontier, FrontierModelResult } from '../frontier/result';
-import { residualSentence } from '../frontier/words';
+import { percentileText, residualSentence } from '../frontier/words';
 import { markdownList, markdownTable, markdownText } from './markdown';
 
 export interface FrontierReportSetting {
@@ -83,7 +83,7 @@ function yours({ models, playbook }: Frontier, x: string, y: string): string[] {
   if (own.length === 0) return [];
   const sentences = own.map((model) =>
     markdownText(
-      `${residualSentence(model.model, { ...model, member: null }, x, y)} Percentile ${Math.round(model.percentile)}.`,
+      `${residualSentence(model.model, { ...model, member: null }, x, y)} Percentile ${percentileText(model.percentile)}.`,
     ),
   );
   const changes = playbook.flatMap(({ model, diagnose }) =>
@@ -108,7 +108,7 @@ function modelTable(models: readonly FrontierModelResult[], none: string): strin
       markdownText(model.released ?? DASH),
       figure(model.h),
       interval(model.lo, model.hi),
-      String(Math.round(model.percentile)),
+      percentileText(model.percentile),
     ]),
     [3, 5],
   );

@@ -1,5 +1,6 @@
 /** The figures of a report as lines of Markdown. A figure that is undefined says so; nothing is computed here. */
 import type { CriticalScale, Diagnosis, Range } from '../coupling/diagnosis';
+import { outsideItsInterval } from '../coupling/dimensionWords';
 import { bracketed, decimal, percent, significant, whole } from '../coupling/words';
 import { markdownText as md } from './markdown';
 
@@ -103,9 +104,14 @@ export function dimensionalityText({ dimensionality }: Diagnosis): string {
   if (dimensionality === null) return 'Not computed for this family.';
   const { n, weak, benchmarks, covariance, correlation, nullDEff } = dimensionality;
   const dEff = ({ dEff, lo, hi }: typeof covariance) => withInterval(dEff, lo, hi);
+  const outside = [
+    ['Of the correlation matrix', outsideItsInterval(correlation)],
+    ['Of the covariance matrix', outsideItsInterval(covariance)],
+  ].flatMap(([which, clause]) => (clause ? [` ${which} ${clause}.`] : []));
   return (
     `Effective dimensionality over ${benchmarks.map(md).join(', ')} (n = ${n}${weak ? ', weak: fewer than 10 models' : ''}): ` +
     `correlation matrix ${dEff(correlation)}, covariance matrix ${dEff(covariance)}; ` +
-    `${decimal(nullDEff)} when each column is permuted.`
+    `${decimal(nullDEff)} when each column is permuted.` +
+    outside.join('')
   );
 }

@@ -4,13 +4,13 @@ import type { ClaimData } from '../data';
 import { givenSize, type GivenSize } from './givenSize';
 import { heldOutDemos, type HeldOutDemos } from './heldOut';
 import { pythiaMatrix, type TableRow } from './tables';
-import { topModels, type TopModels } from './topModels';
+import { topModels, type TopModelSets } from './topModels';
 
 export interface Demos {
   givenSize: GivenSize[];
   tables: TableRow[];
   heldOut: HeldOutDemos;
-  topModels: TopModels;
+  topModels: TopModelSets;
 }
 export type DemoName = keyof Demos;
 

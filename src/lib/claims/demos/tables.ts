@@ -14,7 +14,8 @@ export const PYTHIA_TABLES: readonly PythiaTable[] = ['A', 'B', 'C', 'O'];
 const RESAMPLES = 1000;
 const SETUP = 'nc_bootstrap_setup';
 const Setup = v.looseObject({ resamples: v.number() });
-const Columns = v.record(v.string(), v.array(v.number()));
+/** Scores by benchmark; sizes and their names beside them. */
+const Columns = v.record(v.string(), v.array(v.union([v.number(), v.string()])));
 
 export interface TableCell {
   /** Of the claim's first figure; null where the procedure needs what the table does not have. */
@@ -60,7 +61,9 @@ const inUnit = (columns: v.InferOutput<typeof Columns>, times: number) =>
   Object.fromEntries(
     Object.entries(columns).map(([name, values]) => [
       name,
-      name === 'N' || times === 1 ? values : values.map((value) => value * times),
+      name === 'N' || times === 1
+        ? values
+        : values.map((value) => (typeof value === 'number' ? value * times : value)),
     ]),
   );
 

@@ -22,16 +22,24 @@ export interface TopModels {
   byY: string[];
 }
 
-/** The frozen rows of the frontier panel, x SWE-bench Verified, y GPQA Diamond, as published. */
-export function topModels(data: ClaimData): TopModels {
-  const models = data
-    .rows('frontier')
-    .filter(({ frozen }) => frozen === '1')
-    .map(({ model, swe_bench_verified, gpqa_diamond }) => ({
-      model,
-      x: Number(swe_bench_verified),
-      y: Number(gpqa_diamond),
-    }));
+/** The rows that the published line is fitted to, and those with the five later models. */
+export interface TopModelSets {
+  frozen: TopModels;
+  withLater: TopModels;
+}
+
+/** Of the frontier panel, x SWE-bench Verified, y GPQA Diamond, as published. */
+export function topModels(data: ClaimData): TopModelSets {
+  const rows = data.rows('frontier');
+  return { frozen: ratiosOf(rows.filter(({ frozen }) => frozen === '1')), withLater: ratiosOf(rows) };
+}
+
+function ratiosOf(rows: readonly Record<string, string>[]): TopModels {
+  const models = rows.map(({ model, swe_bench_verified, gpqa_diamond }) => ({
+    model,
+    x: Number(swe_bench_verified),
+    y: Number(gpqa_diamond),
+  }));
   const ratios = Array.from({ length: MOST - FEWEST + 1 }, (_, i): TopRatio[] => {
     const { sameSet, ownSets } = publishedRatio(models, FEWEST + i);
     return sameSet && ownSets ? [{ k: FEWEST + i, sameSet, ownSets }] : [];

@@ -1,48 +1,23 @@
-/** Correlations of further benchmarks among frontier models: the printed matrix, its axes, and four models with IFEval. */
-import * as v from 'valibot';
+/** Correlations of SWE-bench, GPQA and HLE among frontier models: the printed matrix and its axes. */
 import { correlationP } from '../../frontier/line';
 import { completeCases, eigenstructureOf } from '../../frontier/matrix';
-import { GPQA, HLE, IFEVAL, SWE } from '../../frontier/predictions/published';
-import { dimensionalityInterval } from '../../stats/dimensionality';
-import { correlationMatrix, covarianceMatrix, effectiveDimension, symmetricEigen } from '../../stats/eigen';
-import { rowOf as pointOf, allRows, lineOf, OPEN, SAMPLING } from './rows';
+import { GPQA, HLE, SWE } from '../../frontier/predictions/published';
+import { symmetricEigen } from '../../stats/eigen';
 import type { Claim, Values } from '../claim';
-import type { ClaimData } from '../data';
 import { below, rounded, within } from '../figure';
 import { said, saidP } from '../words';
 import { correlationOf } from './benchmarks';
 import { earlierRows, shownRows } from './dashboard';
 import { estimate } from './estimate';
+import { allRows, lineOf, OPEN, rowOf, SAMPLING } from './rows';
 
 /** The printed matrix of SWE-bench, GPQA and HLE. */
 const PRINTED = { sweGpqa: 0.848, gpqaHle: 0.715, sweHle: -0.251 };
 const NO_HLE = 'The HLE scores of the models: neither the paper nor the repository has them.';
 
-const FourSchema = v.array(v.object({ swe: v.number(), gpqa: v.number(), ifeval: v.number() }));
-
-/** SWE-bench, GPQA and IFEval of the four models: in the frozen panel, and in the scripts of the figure. */
-const frozenFour = (data: ClaimData): number[][] =>
-  completeCases(data.frontier(), [SWE, GPQA, IFEVAL], 'published').rows;
-const scriptFour = (data: ClaimData): number[][] =>
-  data.input('frontier_ifeval_4', FourSchema).map(({ swe, gpqa, ifeval }) => [swe, gpqa, ifeval]);
-const AS_IN_SCRIPT = 'with GPQA 85.0 for MiniMax M2.5, as in the figure’s script';
-
 function correlated(rows: readonly { x: number; y: number }[]): Values {
   const { r, p, n } = lineOf(rows);
   return { r, p, models: n };
-}
-
-function ofIfeval(rows: number[][]): Values {
-  const matrix = correlationMatrix(rows);
-  if (matrix === null) throw new RangeError('IFEval rows: a benchmark is constant');
-  return { r: matrix[1][2], models: rows.length, sweIfeval: matrix[0][2] };
-}
-
-function dimensions(rows: number[][], of: 'correlation' | 'covariance'): Values {
-  const correlation = correlationMatrix(rows);
-  const dEff = correlation && effectiveDimension(of === 'correlation' ? correlation : covarianceMatrix(rows));
-  if (correlation === null || dEff === null) throw new RangeError('IFEval rows: a benchmark is constant');
-  return { det: symmetricEigen(correlation).values.reduce((product, value) => product * value, 1), dEff };
 }
 
 const common = { paper: 'B', group: 'frontier-matrix', open: OPEN } as const;
@@ -64,7 +39,7 @@ export const claims: Claim[] = [
     recompute: (data) => {
       const rows = allRows(data);
       const listed = shownRows(data)
-        .map(({ model }) => pointOf(rows, model))
+        .map(({ model }) => rowOf(rows, model))
         .filter(({ subset }) => subset === 'frozen');
       const earlier = earlierRows(data);
       return [
@@ -72,7 +47,7 @@ export const claims: Claim[] = [
         { condition: 'with the 20 rows of earlier scripts', values: correlated(earlier) },
         {
           condition: 'with those 20 rows and Llama 4 Maverick',
-          values: correlated([...earlier, pointOf(rows, 'Llama 4 Maverick')]),
+          values: correlated([...earlier, rowOf(rows, 'Llama 4 Maverick')]),
         },
       ];
     },
@@ -94,7 +69,7 @@ export const claims: Claim[] = [
         [GPQA, HLE],
         'The correlation over the sourced scores of the wide panel',
       ),
-    why: `p follows from r and n (${said(correlationP(PRINTED.gpqaHle, 10))}); the scores are not released.`,
+    why: `p agrees with r and n (${said(correlationP(PRINTED.gpqaHle, 10))}); the scores are not released.`,
   },
   {
     ...common,
@@ -110,7 +85,7 @@ export const claims: Claim[] = [
         [SWE, HLE],
         'The correlation over the sourced scores of the wide panel',
       ),
-    why: `p follows from r and n (${said(correlationP(PRINTED.sweHle, 9))}); nine models leave the sign open. The scores are not released.`,
+    why: `p agrees with r and n (${said(correlationP(PRINTED.sweHle, 9), 3)} for the rounded r); nine models leave the sign open. The scores are not released.`,
   },
   {
     ...common,
@@ -153,58 +128,6 @@ export const claims: Claim[] = [
     },
     why: ([{ values }]) =>
       `HLE loads on the same side, at ${said(values.hle)}, beside ${said(values.swe)} and ${said(values.gpqa)}. The cells rest on different models, and one eigenvalue is ${said(values.third)}: no one set of models can have them all (given the first two, r of SWE and HLE is at least ${said(values.sweHleLeast)}). The paper notes that it need not be positive semi-definite.`,
-  },
-  {
-    ...common,
-    ...{
-      id: 'b-ifeval-r',
-      where: '‘Asymmetric saturation’',
-      data: ['frontier', 'frontier-wide', 'frontier_ifeval_4'],
-    },
-    statement: 'Over four models GPQA and IFEval are correlated at r = +0.81.',
-    figures: [rounded('r', 'r', 0.81, 2), rounded('models', 'models', 4, 0, { unit: 'models' })],
-    procedure: 'Pearson correlation over the frozen rows with an IFEval score.',
-    recompute: (data) => [
-      { condition: null, values: ofIfeval(frozenFour(data)) },
-      { condition: AS_IN_SCRIPT, values: ofIfeval(scriptFour(data)) },
-    ],
-    calibrate: async (data) =>
-      correlationOf(
-        await data.frontierWide(),
-        [GPQA, IFEVAL],
-        'The correlation over the sourced scores of the wide panel',
-      ),
-    why: ([stated]) =>
-      `The frozen rows give ${said(stated.values.r, 3)}. The paper calls it preliminary: with four models the 95 % interval covers nearly all correlations.`,
-  },
-  {
-    ...common,
-    ...{ id: 'a-ifeval-dimensions', paper: 'A', where: 'Long version (paper3A.tex)' },
-    statement: 'Over the four models with IFEval the correlation matrix has det = 0.11 and d_eff = 1.75.',
-    figures: [rounded('det', 'det', 0.11, 2), rounded('dEff', 'd_eff', 1.75, 2)],
-    procedure:
-      'SWE-bench, GPQA and IFEval of four models: determinant and (Σλ)²/Σλ² of the correlation matrix.',
-    data: ['frontier', 'frontier_ifeval_4'],
-    recompute: (data) => [
-      { condition: null, values: dimensions(frozenFour(data), 'correlation') },
-      {
-        condition: 'with d_eff from the covariance matrix',
-        values: dimensions(frozenFour(data), 'covariance'),
-      },
-      {
-        condition: `${AS_IN_SCRIPT}, and d_eff from the covariance matrix`,
-        values: dimensions(scriptFour(data), 'covariance'),
-      },
-    ],
-    calibrate: (data) => {
-      const rows = frozenFour(data);
-      const found = dimensionalityInterval(rows, SAMPLING)?.correlation ?? null;
-      return estimate('d_eff of the correlation matrix, resampled models', found?.dEff ?? null, {
-        ...{ interval: found && ([found.lo, found.hi] as const), n: rows.length },
-      });
-    },
-    why: ([stated]) =>
-      `The correlation matrix has d_eff = ${said(stated.values.dEff)}. Four models of three unrelated benchmarks give much the same.`,
   },
   {
     ...common,

@@ -104,14 +104,14 @@ export const claims: Claim[] = [
     data: ['frontier'],
     figures: [below('value', 'higher h of the two', 0, { unit: 'points', printed: '< 0 for both' })],
     missing: 'Two DeepSeek releases after May 2026: the published rows end in April.',
-    why: 'No row counts yet. The outlook of the same paper reads the April release, at h of +2, as turning back to reasoning.',
+    why: 'No row counts yet. The outlook of the same paper reads the April release, at a printed h of +2.3, as turning back to reasoning.',
     calibrate: nextReleases(3),
   }),
   waiting(4, {
     data: ['frontier'],
     figures: [above('value', 'lower h of the two', 3, { unit: 'points', printed: '> 3 for both' })],
     missing: 'Two Google releases after May 2026: the published rows end in April.',
-    why: 'No row counts yet. The 95 % prediction band of one release is about ±18 points wide, the criterion 3.',
+    why: 'No row counts yet. The 95 % prediction band of a single release is several times as wide as the criterion.',
     calibrate: nextReleases(4),
   }),
   {
@@ -158,6 +158,6 @@ export const claims: Claim[] = [
     figures: [rounded('value', 'spread of SWE-bench', 7, 1, { unit: 'points' })],
     procedure: 'Highest less fifth-highest SWE-bench of the 39 rows.',
     recompute: (data) => [{ condition: null, values: values(on(data.frontier(), 1)) }],
-    why: 'It holds. The command-line tool and the second edition of the dashboard call the same prediction pending.',
+    why: 'It holds. The command-line tool and the Streamlit edition of the dashboard call the same prediction pending.',
   },
 ];

@@ -116,7 +116,7 @@ export const claims: Claim[] = [
         ...{ interval: dated?.partialInterval, n: dated?.n ?? null },
       });
     },
-    why: 'It holds for the four that are listed; three of them share 32 rows or more.',
+    why: 'It holds for the four that are listed; three of the four have 32 rows or more.',
   },
   {
     ...common,
