@@ -16,6 +16,8 @@ const forbidden = {
   // Series in, forecasts out: the domain composes it.
   dynamics: ['scores', 'gpu', 'coupling', 'frontier', ...above],
   frontier: ['gpu', 'dynamics', ...above],
+  // Files in, activations out: what a language model is, apart from any score of it.
+  models: ['scores', 'gpu', 'dynamics', 'coupling', 'frontier', ...above],
   coupling: ['frontier', ...above],
   // All families of a table: what the Atlas page asks, beside one family's diagnosis.
   atlas: ['dynamics', 'frontier', 'claims', 'permalink', 'export', ...page],
@@ -28,7 +30,7 @@ const forbidden = {
   methods: ['gpu', 'permalink', 'workers'],
 };
 /** What a worker runs has no page: neither SvelteKit's modules nor Svelte itself. */
-const withoutPage = ['scores', 'stats', 'gpu', 'dynamics', 'coupling', 'frontier', ...composed];
+const withoutPage = ['scores', 'stats', 'gpu', 'dynamics', 'coupling', 'frontier', 'models', ...composed];
 
 /** @returns {import('eslint').Linter.Config[]} */
 export function roomRules() {

@@ -252,6 +252,7 @@ function panelForecasts({ tables }: Validity): Section {
     heading: '## Forecasts: real families',
     text: [
       `On TruthfulQA MC2 persistence misses the last size of ${at(MC2, 'persistence', 'families')} families by ${at(MC2, 'persistence', 'error, points')} points on average (${at(MC2, 'persistence', 'error, %')} % of the score), a line by ${at(MC2, 'line', 'error, points')}. On HellaSwag a line misses by ${at('HellaSwag', 'line', 'error, points')}, a logistic curve by ${at('HellaSwag', 'logistic', 'error, points')} and persistence by ${at('HellaSwag', 'persistence', 'error, points')} points. With so few families a coverage is uncertain by 10 points and more; where a method’s 95 % bands held clearly too few, its forecasts are marked.`,
+      '**In-sample.** What a band adds for the terms that its method leaves out was chosen with these same families in view: on the panel the coverage is in-sample for that choice, and on families that nobody looked at it may be lower.',
     ],
     tables: ['forecast-panel'],
   };

@@ -72,6 +72,24 @@ export const nimbus = [
   ['nimbus-12b', 12, 70.26, 33.0],
 ] as const;
 
+/** A record of one model as Every Eval Ever keeps them. @param scores shares from 0 to 1 by benchmark */
+export const evaluationRecord = (
+  model: string,
+  developer: string,
+  scores: Record<string, number>,
+): TestFile => ({
+  name: `${model}.json`,
+  text: JSON.stringify({
+    schema_version: '0.2.1',
+    model_info: { name: model, id: model, developer },
+    evaluation_results: Object.entries(scores).map(([name, score]) => ({
+      evaluation_name: name,
+      metric_config: { lower_is_better: false, score_type: 'continuous', min_score: 0, max_score: 1 },
+      score_details: { score },
+    })),
+  }),
+});
+
 export const nimbusCsv = (): TestFile => ({
   name: 'nimbus.csv',
   text: [

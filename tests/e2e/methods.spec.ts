@@ -3,7 +3,8 @@ import { diagnosed, open } from './diagnosePage';
 
 const sections =
   'slope coupling phase verdict critical-scale r dimensionality noise items random-numbers digest panels ' +
-  'couplings eigenstructure width dynamics forecast standing recipes single-model population interventions';
+  'couplings eigenstructure width dynamics forecast standing recipes single-model population interventions ' +
+  'frontier-line labs left-out-lab saturation predictions claims published-physics paper-words';
 
 test('opens by its own address, complains of nothing and asks no other host', async ({ page, baseURL }) => {
   const complaints: string[] = [];
@@ -51,6 +52,21 @@ test('is reached from Diagnose and leads back', async ({ page }) => {
   expect(await diagnosed(page)).toBe(verdict);
 });
 
+test('sections of other pages lead to where they are told', async ({ page, context }) => {
+  await open(page);
+  const link = page
+    .getByRole('region', { name: 'Forecast', exact: true })
+    .getByRole('link', { name: /^How this is computed: Forecast/ });
+  await link.scrollIntoViewIfNeeded();
+  const [methods] = await Promise.all([context.waitForEvent('page'), link.click()]);
+  await expect(methods).toHaveURL(/\/methods\/#forecast$/);
+  await expect(methods.locator('#forecast-title')).toBeInViewport();
+  await page.goto('./frontier/');
+  await expect(
+    page.getByRole('link', { name: /^How this is computed: the seven predictions/ }),
+  ).toHaveAttribute('href', /\/methods\/#predictions$/);
+});
+
 test('a wide equation scrolls by keyboard on a phone, and the page does not', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await page.goto('./methods/#slope');
@@ -67,6 +83,9 @@ test('the BibTeX entry is copied', async ({ page }) => {
   await page.getByRole('button', { name: 'Copy BibTeX entry' }).click();
   await expect(page.getByText('Copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^@software\{crossover,/);
+  await page.getByRole('button', { name: 'Copy BibTeX of the sources' }).click();
+  await expect(page.getByText('Copied.')).toHaveCount(2);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^@article\{amin2026a,/);
 });
 
 test('panels can be saved from where they are described', async ({ page }) => {

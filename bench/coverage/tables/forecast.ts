@@ -140,6 +140,6 @@ function panelTable(run: Run): StudyTable {
       'persistence there, 95 %',
     ],
     rows,
-    note: 'Families of the uniform panel with three sizes or more, each foretold at its last size from the others: mean of |error| over the observed score, and mean |error|. Interval score (Gneiting and Raftery 2007): smaller is better. “Persistence there” is persistence on the same families, since methods that need more sizes are tried on fewer; the sparse system is tried without bands.',
+    note: 'Families of the uniform panel with three sizes or more, each foretold at its last size from the others: mean of |error| over the observed score, and mean |error|. Interval score (Gneiting and Raftery 2007): smaller is better. “Persistence there” is persistence on the same families, since methods that need more sizes are tried on fewer; the sparse system is tried without bands. Coverage and interval scores are in-sample for the rule of the bands, which was chosen with these families in view.',
   };
 }

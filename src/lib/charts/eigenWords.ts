@@ -13,6 +13,23 @@ const NBSP = '\u00a0';
 /** From which share of resamples on a turn of a loading counts as settled. */
 const SETTLED = 0.95;
 
+/**
+ * Which of the family's benchmarks and models the spectrum does without, and why; null when it has all.
+ * @param scored keys of all benchmarks that the family has scores on
+ * @param models sizes of the family
+ */
+export function leftOutWords(
+  { benchmarks, n }: Eigenstructure,
+  scored: readonly string[],
+  models: number,
+): string | null {
+  if (benchmarks.length < scored.length)
+    return `The spectrum is over ${benchmarks.length} of ${scored.length} benchmarks: the others have gaps that would leave too few models, or the same score everywhere.`;
+  if (n < models)
+    return `The spectrum is over ${n} of ${models} models, those with a score on every benchmark.`;
+  return null;
+}
+
 /** Eigenvalues above what 95 % of permuted columns give, from the first on. */
 export function aboveChance({ scree }: Eigenstructure): number {
   const first = scree.findIndex(({ value, null95 }) => value <= null95);
@@ -71,7 +88,8 @@ export function directionsFinding({ benchmarks, components }: Eigenstructure, la
       ? `All ${numberWord(benchmarks.length)} benchmarks load the same way on the first component`
       : `${capitalised(numberWord(up.length + down.length))} of ${numberWord(benchmarks.length)} benchmarks load the same way on the first component${rest}`;
   const [few, many] = up.length < down.length ? [up, down] : [down, up];
-  const against = many.length + few.length === benchmarks.length ? 'all others' : listed(many);
+  const against =
+    many.length > 1 && many.length + few.length === benchmarks.length ? 'all others' : listed(many);
   return `${listed(few)} ${few.length === 1 ? 'loads' : 'load'} against ${against} on the first component${rest}`;
 }
 

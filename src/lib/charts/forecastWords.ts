@@ -72,7 +72,7 @@ export function forecastSentence(
   const chosen = methodOf(benchmark, benchmark.chosen);
   if (!chosen) return `No method could be fitted to the ${name} scores of ${family}.`;
   return (
-    `A ${family} model ${significant(times)} times larger (${sizeInWords(targetB)}) would score ${fixed(chosen.value, 1)}${NBSP}% on ${name}: ` +
+    `A model of ${family} ${significant(times)} times larger (${sizeInWords(targetB)}) would score ${fixed(chosen.value, 1)}${NBSP}% on ${name}: ` +
     `80${NBSP}% band ${span(...chosen.band80, 1)}, 95${NBSP}% band ${span(...chosen.band95, 1)}, by ${METHOD_NAMES[benchmark.chosen]}.`
   );
 }

@@ -19,7 +19,11 @@ export interface Label {
 
 export interface LabelRequest extends Point {
   text: string;
+  bold?: boolean;
 }
+
+/** Bold letters take more room, by about this factor. */
+const BOLD = 1.12;
 
 export interface Surroundings {
   bounds: Box;
@@ -94,8 +98,8 @@ function nearest(box: Box, points: Point[], own: Point): boolean {
 export function placeLabels(requests: LabelRequest[], around: Surroundings): Label[] {
   const placed: Label[] = [];
   const marks = around.points.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }));
-  for (const { x, y, text } of requests) {
-    const width = textWidth(text, around.fontSize);
+  for (const { x, y, text, bold } of requests) {
+    const width = textWidth(text, around.fontSize) * (bold ? BOLD : 1);
     const candidates = offsets.map(([dx, dy, anchor], rank) => {
       const box = boxOf(x + dx, y + dy, anchor, width, around.fontSize);
       const cost =
@@ -110,4 +114,19 @@ export function placeLabels(requests: LabelRequest[], around: Surroundings): Lab
     placed.push(candidates.reduce((best, c) => (c.cost < best.cost ? c : best)).label);
   }
   return placed;
+}
+
+/** Letters of two lines may touch by this much, pixels². */
+const TOUCH = 4;
+
+/** Which labels stand clear of those before them and inside the bounds: where points are dense not every name has room. */
+export function withRoom(labels: readonly Label[], bounds: Box): Set<number> {
+  const kept: Box[] = [];
+  const room = new Set<number>();
+  labels.forEach(({ box }, i) => {
+    if (outside(box, bounds) > 0 || kept.some((other) => overlap(box, other) > TOUCH)) return;
+    kept.push(box);
+    room.add(i);
+  });
+  return room;
 }

@@ -26,15 +26,21 @@ export function matrixFinding({ pairs }: CouplingMatrix, measure: Measure): stri
   const given = measure === 'partial' ? 'Given size, ' : '';
   if (known.length === 0) return capitalised(`${given}no pair of benchmarks has enough models`);
   const marked = known.filter((pair) => isMarked(pair, measure));
+  const singular = (words: string) => words.replace(/^have/, 'has').replace(/^stand/, 'stands');
   const limit =
     measure === 'slope' ? `have a slope whose interval leaves zero out` : `stand out at q < 5${NBSP}%`;
   const of = `of ${pairsOf(known.length)}`;
-  if (marked.length === 0)
-    return capitalised(`${given}none ${of} ${limit.replace(/^have/, 'has').replace(/^stand/, 'stands')}`);
+  if (known.length === 1) {
+    const [only] = known;
+    if (marked.length === 0) return capitalised(`${given}the one pair does not ${limit}`);
+    const way = (reading(only, measure).value ?? 0) > 0 ? 'together' : 'against each other';
+    return capitalised(`${given}the one pair ${singular(limit)}: ${way}`);
+  }
+  if (marked.length === 0) return capitalised(`${given}none ${of} ${singular(limit)}`);
   const up = marked.filter((pair) => (reading(pair, measure).value ?? 0) > 0).length;
   const down = marked.length - up;
   const ways = [up > 0 && `${numberWord(up)} together`, down > 0 && `${numberWord(down)} against each other`];
-  const verb = marked.length === 1 ? limit.replace(/^have/, 'has').replace(/^stand/, 'stands') : limit;
+  const verb = marked.length === 1 ? singular(limit) : limit;
   return capitalised(
     `${given}${numberWord(marked.length)} ${of} ${verb}: ${ways.filter(Boolean).join(', ')}`,
   );

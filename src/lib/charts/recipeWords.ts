@@ -40,8 +40,8 @@ export function recipesFinding(
 
 export const recipesCaption = (measure: RecipeMeasure): string =>
   measure === 'matchedLevel'
-    ? `Mean paired difference at matched size, taken at the same level of benchmark 1 (residual of the field), 95${NBSP}% interval; hollow: one pair only`
-    : `Mean paired difference at matched size, points, 95${NBSP}% interval; hollow: one pair only`;
+    ? `Mean paired difference at matched size, taken at the same level of benchmark 1 (residual of the field), 95${NBSP}% interval, each on its own: by chance alone one in twenty leaves zero out; hollow: one pair only`
+    : `Mean paired difference at matched size, points, 95${NBSP}% interval, each on its own: by chance alone one in twenty leaves zero out; hollow: one pair only`;
 
 const kinds: Record<RecipeEffect['kind'], string> = {
   generation: 'next generation',
@@ -67,7 +67,8 @@ export function recipeRows(
     return {
       key: `${i} ${recipeName(effect)}`,
       name: recipeName(effect),
-      note: `${effect.differs || kinds[effect.kind]}, ${counted(effect.pairs.length, 'pair')}`,
+      // Against ordinary lines, what counts is how many lines there are, not how many pairs.
+      note: `${effect.differs || kinds[effect.kind]}, ${counted(effect.pairs.length, 'pair')}${effect.kind === 'recipe' && effect.pairs.length > 1 ? ', each line counted once' : ''}`,
       marks: [
         {
           ...difference,

@@ -132,7 +132,14 @@ export function eigenvalueWords({ re, im }: { re: number; im: number }): string 
 export function stabilityWords({ eigenvalues, stable }: SparseSystem): string {
   if (eigenvalues === null || stable === null) return 'Eigenvalues of the linear part: not defined.';
   const list = eigenvalues.map(eigenvalueWords).join('; ');
-  return `Eigenvalues at the largest model: ${list}. ${stable ? 'All real parts are below 0: stable.' : 'Not all real parts are below 0: not stable; small errors grow with size.'}`;
+  // What rounding leaves of a zero is no growth.
+  const grows = eigenvalues.some(({ re }) => re > 1e-9);
+  const reading = stable
+    ? 'All real parts are below 0: stable.'
+    : grows
+      ? 'Not all real parts are below 0: not stable; small errors grow with size.'
+      : 'The largest real part is 0: not stable; small errors do not fade, nor do they grow exponentially.';
+  return `Eigenvalues at the largest model: ${list}. ${reading}`;
 }
 
 export const inclusionWords = (share: number | null): string => (share === null ? '' : percent(share));

@@ -46,10 +46,10 @@ export function standingFinding({ models }: Standing, family: string): string {
   const low = models.filter(({ named }) => named === 'low');
   const n = models.length;
   if (n === 0) return 'No model to place';
-  if (high.length + low.length === 0)
-    return n === 1
-      ? `The one model of ${family} stands within what other families show`
-      : `All ${numberWord(n)} models of ${family} stand within what other families show`;
+  if (high.length + low.length === 0) {
+    const all = n === 1 ? 'The one model' : n === 2 ? 'Both models' : `All ${numberWord(n)} models`;
+    return `${all} of ${family} ${n === 1 ? 'stands' : 'stand'} within what other families show`;
+  }
   const names = (list: StandingModel[]) =>
     list.length > 3 ? `${numberWord(list.length)} models` : listed(list.map(({ paramsB }) => size(paramsB)));
   const ways = [high.length > 0 && `${names(high)} above`, low.length > 0 && `${names(low)} below`].filter(
@@ -109,7 +109,7 @@ export const standingTable = (models: readonly PlacedModel[], { input }: Diagnos
 /** How often the rule held over the steps, beside the two baselines. */
 export function tallyWords({ right, publishedRight, alwaysFalls, n }: IsoclineTally, whose: string): string {
   if (n === 0) return `Of ${whose} there is no step to check the rule on.`;
-  return `${capitalised(whose)}: right at ${right} of ${n} steps; “always falls” at ${alwaysFalls}, the published rule (above means rises) at ${publishedRight}.`;
+  return `${capitalised(whose)}: right at ${right} of ${n} ${n === 1 ? 'step' : 'steps'}; “always falls” at ${alwaysFalls}, the published rule (above means rises) at ${publishedRight}.`;
 }
 
 /** What stands for the reference, with what had to be assumed; a sentence. */

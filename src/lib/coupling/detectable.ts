@@ -136,7 +136,7 @@ export function settlingWords(
 }
 
 /** Two digits, and never fewer items than are needed. */
-function roundedUp(times: number): number {
+export function roundedUp(times: number): number {
   const unit = 10 ** (Math.floor(Math.log10(times)) - 1);
   return Number(Math.max(1.1, Math.ceil(times / unit - 1e-9) * unit).toPrecision(2));
 }
@@ -158,7 +158,9 @@ export function pairedWords(
   const paired = `With paired items (ρ ≈ ${PAIRED_CORRELATION})`;
   if (then === now)
     return now === 0
-      ? `${paired} none of ${of} would be settled either.`
+      ? phased.length === 1
+        ? `${paired} ${of} would not be settled either.`
+        : `${paired} none of ${of} would be settled either.`
       : `${paired} no further step would be settled.`;
   if (phased.length === 1) return `${paired} ${of} would be settled.`;
   return `${paired} ${then === phased.length ? `all ${count(then)} steps` : `${count(then)} of ${of}`} would be settled.`;

@@ -1,5 +1,12 @@
 /** What a larger model of a family would score on each benchmark, and how such forecasts did on the families of a panel. */
-import type { Forecast, HoldOut, MethodScore, SparsityPath, Trajectory } from '../dynamics/forecast';
+import type {
+  BenchmarkForecast,
+  Forecast,
+  HoldOut,
+  MethodScore,
+  SparsityPath,
+  Trajectory,
+} from '../dynamics/forecast';
 import { benchmarkForecasts, type Task } from '../dynamics/forecasts';
 import { holdOut as holdOutOf } from '../dynamics/holdOut';
 import { SINGLE_METHODS } from '../dynamics/methods/all';
@@ -8,6 +15,7 @@ import { SPARSE_DEFAULTS, whyNotFitted, type SparseOptions } from '../dynamics/p
 import { scoreMethods } from '../dynamics/score';
 import { sparsityPath } from '../dynamics/sparsityPath';
 import type { Benchmark, ModelRow, ScoreTable } from '../scores/table';
+import { isConstant } from '../stats/summary';
 import { DiagnosisError } from './diagnosisError';
 import type { DiagnosisOptions } from './options';
 import { pacer } from './pacing';
@@ -79,8 +87,10 @@ export async function forecast(
     );
   await pause();
   const benchmarks = known.map(({ benchmark }) => benchmark);
-  const joint = trajectoryOf(rows, benchmarks, options);
-  const panelScores = panel === null ? [] : panelScoresOf(panel, benchmarks, rows, family, options, system);
+  const coupled = coupledBenchmarks(rows, known, options);
+  const joint = trajectoryOf(rows, coupled, options);
+  const panelScores =
+    panel === null ? [] : panelScoresOf(panel, benchmarks, rows, family, options, system, coupled);
   onProgress?.(0.2);
   await pause();
 
@@ -99,7 +109,7 @@ export async function forecast(
     times,
     targetB: 10 ** reach.to,
     fromB: 10 ** from,
-    benchmarks: foretold,
+    benchmarks: foretold.map((one) => (joint.benchmarks.includes(one.benchmark) ? one : uncoupled(one))),
     sparse: await pathOf(joint, system, options.seed, reasons, {
       onProgress: (share) => onProgress?.(0.6 + 0.4 * share),
       signal,
@@ -107,6 +117,41 @@ export async function forecast(
     panelScores,
   };
 }
+
+interface Known {
+  benchmark: Benchmark;
+  trajectory: Trajectory;
+}
+
+/**
+ * Benchmarks that the sparse system couples: all that vary, when enough models have a score on every one of them; otherwise
+ * those that vary and that the most models have, so that gaps in some columns do not leave the family without a system.
+ */
+function coupledBenchmarks(
+  rows: readonly ModelRow[],
+  known: readonly Known[],
+  options: DiagnosisOptions,
+): Benchmark[] {
+  const varying = known.filter(({ trajectory }) => !isConstant(trajectory.scores[0]));
+  const of = (some: readonly Known[]) => some.map(({ benchmark }) => benchmark);
+  if (varying.length === 0) return of(known);
+  if (trajectoryOf(rows, of(varying), options).logSize.length >= FEWEST_SIZES) return of(varying);
+  const sizes = ({ trajectory }: Known) => trajectory.logSize.length;
+  const most = Math.max(...varying.map(sizes));
+  return of(varying.filter((one) => sizes(one) === most));
+}
+
+/** A benchmark's forecast with the word for why the sparse system is not among its methods. */
+const uncoupled = (forecast: BenchmarkForecast): BenchmarkForecast => ({
+  ...forecast,
+  refused: [
+    ...forecast.refused,
+    {
+      method: 'sparse',
+      reason: 'with this benchmark in it too few models have a score on all, or its scores are all the same',
+    },
+  ],
+});
 
 async function pathOf(
   joint: Trajectory,
@@ -123,6 +168,7 @@ async function pathOf(
 /**
  * Methods scored on a panel's families with three sizes or more, without the family named and any that shares a model with
  * the rows given. Scores are named by the keys of `benchmarks`; one that the panel does not have is left out.
+ * @param coupled of the benchmarks, those that the sparse system couples
  */
 export function panelScoresOf(
   panel: ScoreTable,
@@ -131,6 +177,7 @@ export function panelScoresOf(
   family: string | null,
   options: DiagnosisOptions,
   system: SparseOptions = SPARSE_DEFAULTS,
+  coupled: readonly Benchmark[] = benchmarks,
 ): MethodScore[] {
   const others = withoutJudged(panel, { family, models: rows.map(({ model }) => model) });
   const matched = benchmarks.flatMap((own) => {
@@ -142,14 +189,15 @@ export function panelScoresOf(
   const alone = matched.flatMap(({ own, theirs }) =>
     families.map((family) => named(trajectoryOf(family, [theirs], options), [own])),
   );
+  const joint = matched.filter(({ own }) => coupled.some(({ key }) => key === own));
   const together = families.map((family) =>
     named(
       trajectoryOf(
         family,
-        matched.map(({ theirs }) => theirs),
+        joint.map(({ theirs }) => theirs),
         options,
       ),
-      matched.map(({ own }) => own),
+      joint.map(({ own }) => own),
     ),
   );
   // Bands of the system would take a bootstrap a family; its errors are what the comparison needs.

@@ -165,7 +165,7 @@ export interface Intervention {
 export interface Interventions {
   /** Ordered: supported first, the first of all is the one to do. */
   list: Intervention[];
-  /** One sentence: what to do next; "measure" for a family with nothing settled. */
+  /** One sentence: what to do next; "measure" for a family without a settled step. */
   summary: string;
 }
 

@@ -4,6 +4,8 @@
  * difference, F a number of families. scripts/equations.mjs turns them into mathml.json; a test tells when one was changed and
  * not rendered.
  */
+import { FRONTIER_EQUATIONS } from './frontierEquations';
+import { PUBLISHED_EQUATIONS } from './publishedEquations';
 import { SECTION_EQUATIONS } from './sectionEquations';
 
 export interface EquationSource {
@@ -137,6 +139,8 @@ export const EQUATIONS = {
       'd effective is the square of the sum of the eigenvalues over the sum of their squares, which is the trace of C squared over the squared Frobenius norm of C',
   },
   ...SECTION_EQUATIONS,
+  ...FRONTIER_EQUATIONS,
+  ...PUBLISHED_EQUATIONS,
   population: {
     tex: raw`\gamma_i = a + b\,\log_{10}\,\frac{N_i}{10^9}\,,\qquad w_i = \frac{1}{v_i+\tau^2}`,
     spoken:

@@ -19,6 +19,11 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'atlas',
   },
   {
+    word: 'Audited version',
+    meaning: 'The versions of papers and repository that claims are checked against.',
+    at: 'claims',
+  },
+  {
     word: 'Band',
     meaning: 'Where the score of a new model is expected, at 80 or 95 %.',
     at: 'forecast',
@@ -35,10 +40,26 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'signs',
   },
   {
+    word: 'Claim',
+    meaning: 'A published number with its procedure and data, computed again in the browser.',
+    at: 'claims',
+  },
+  {
     word: 'Cluster',
     meaning:
       'Observations that are alike, here the models or steps of one family; standard errors and resampling go by them.',
     at: 'standing',
+  },
+  {
+    word: 'Condition',
+    meaning: 'In what the variant that reproduces a number departs from what the paper states.',
+    at: 'claims',
+  },
+  {
+    word: 'Core rows, frozen rows, later rows',
+    meaning:
+      'Rows of the frontier panel in the paper’s words: 23 with matched variants, the 34 before its cutoff, and five after.',
+    at: 'panels',
   },
   {
     word: 'Coverage',
@@ -51,9 +72,19 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'critical-scale',
   },
   {
+    word: 'Disputed value',
+    meaning: 'A score of the frontier panel that another report contradicts.',
+    at: 'panels',
+  },
+  {
     word: 'Effective dimensionality',
     meaning: 'How many directions the scores of a family vary in, counted by their eigenvalues.',
     at: 'dimensionality',
+  },
+  {
+    word: 'Empirical Bayes',
+    meaning: 'Estimating from all labs together how far the mean of one is to be trusted.',
+    at: 'labs',
   },
   {
     word: 'False-discovery rate q',
@@ -100,6 +131,11 @@ export const GLOSSARY: readonly Entry[] = [
   },
   { word: 'Item noise', meaning: 'How far a score would move on another set of test items.', at: 'noise' },
   {
+    word: 'Leave one lab out',
+    meaning: 'Foretelling a lab’s models by a line fitted to the other labs.',
+    at: 'left-out-lab',
+  },
+  {
     word: 'Leave-last-out error',
     meaning: 'How far a method misses the largest model when it is fitted to the others.',
     at: 'forecast',
@@ -142,6 +178,16 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'forecast',
   },
   {
+    word: 'Prediction interval',
+    meaning: 'Where a single new model is expected, given the line and the scatter about it.',
+    at: 'frontier-line',
+  },
+  {
+    word: 'Published reading',
+    meaning: 'What the papers’ own threshold or rule says, beside the calibrated one.',
+    at: 'readings',
+  },
+  {
     word: 'Recipe',
     meaning:
       'What a model was trained on, in a word: web, mixed, curated, code, multilingual, distilled, or a continued training.',
@@ -158,9 +204,24 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'standing',
   },
   {
+    word: 'Residual h',
+    meaning: 'Benchmark 2 of a model minus what the line expects at its benchmark 1.',
+    at: 'frontier-line',
+  },
+  {
+    word: 'Rotation',
+    meaning: 'Which benchmark to look at next when the present one is saturated.',
+    at: 'rotation',
+  },
+  {
     word: 'Run noise',
     meaning: 'How far a score would move in another training run of the same recipe.',
     at: 'run-noise',
+  },
+  {
+    word: 'Saturated',
+    meaning: 'Of a benchmark: the best models differ on it by little more than item noise.',
+    at: 'saturation',
   },
   { word: 'Score', meaning: 'Percentage on a benchmark, from 0 to 100.', at: 'noise' },
   {
@@ -173,6 +234,11 @@ export const GLOSSARY: readonly Entry[] = [
     meaning: 'Of a step: one phase has 95 % of the simulations or more.',
     at: 'phase',
   },
+  {
+    word: 'Shrunk mean',
+    meaning: 'A lab’s mean, pulled towards that of all models as far as scatter explains it.',
+    at: 'labs',
+  },
   { word: 'Size', meaning: 'Number of parameters; the total for mixtures of experts.', at: null },
   {
     word: 'Sparse system',
@@ -181,10 +247,20 @@ export const GLOSSARY: readonly Entry[] = [
   },
   { word: 'Step', meaning: 'From one size of a family to the next.', at: 'coupling' },
   {
+    word: 'Studentised residual',
+    meaning: 'A residual over its own standard error, from a fit without that model.',
+    at: 'frontier-line',
+  },
+  {
     word: 'Tax',
     meaning:
       'Phase of a step on which benchmark 2 falls by more than 0.1 points for each point of benchmark 1.',
     at: 'phase',
+  },
+  {
+    word: 'Tolerance',
+    meaning: 'How near a recomputed number must come to the published one to count as equal.',
+    at: 'claims',
   },
   {
     word: 'Track record',
@@ -201,6 +277,11 @@ export const GLOSSARY: readonly Entry[] = [
     word: 'Undetermined',
     meaning: 'What the page says when the noise of the scores leaves the answer open.',
     at: 'verdict',
+  },
+  {
+    word: 'Variant',
+    meaning: 'One recomputation of a claim; the stated procedure on the stated data comes first.',
+    at: 'claims',
   },
   {
     word: 'Width',

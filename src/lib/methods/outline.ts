@@ -123,6 +123,44 @@ export const OUTLINE: readonly MethodGroup[] = [
     sections: [text('interventions', 'Interventions')],
   },
   {
+    title: 'Frontier models',
+    sections: [
+      estimator('frontier-line', 'Line and residual', [
+        'cookWeisberg1982',
+        'cameron2008',
+        'jimenez2024',
+        'rein2023',
+        'amin2026b',
+      ]),
+      estimator('other-lines', 'Other lines', ['sen1968', 'deming1943', 'frischWaugh1933']),
+      estimator('labs', 'Labs', ['efronMorris1975', 'gelman2006', 'amin2026b']),
+      estimator('left-out-lab', 'A lab left out', ['amin2026b']),
+      estimator('frontier-matrix', 'Pairs at the frontier', [
+        'fisher1921',
+        'benjaminiHochberg1995',
+        'horn1965',
+      ]),
+      estimator('saturation', 'Saturation', ['spearman1904', 'tippett1925', 'amin2026b']),
+      estimator('rotation', 'Rotation', ['amin2026b']),
+      text('predictions', 'The seven predictions', ['amin2026b']),
+    ],
+  },
+  {
+    title: 'Published numbers',
+    sections: [
+      text('claims', 'How a claim is judged', ['amin2026a', 'amin2026b']),
+      text('published-correlation', 'Correlation as published'),
+      text('published-coupling', 'Coupling as published'),
+      text('published-scale', 'Critical scale as published'),
+      text('published-dimension', 'Dimensionality as published'),
+      text('published-width', 'Width as published'),
+      text('published-dynamics', 'Loss and dynamics as published', ['hoffmann2022', 'brunton2016']),
+      text('published-physics', 'Formulas of physics as published'),
+      text('published-internals', 'Heads, layers and steering as published', ['wilson1927']),
+      text('published-frontier', 'Frontier as published'),
+    ],
+  },
+  {
     title: 'Computation',
     sections: [
       text('validity', 'Measured coverage'),
@@ -133,9 +171,11 @@ export const OUTLINE: readonly MethodGroup[] = [
   {
     title: 'Data and use',
     sections: [
-      text('panels', 'The bundled panels', ['ruan2024', 'amin2026a', 'amin2026b']),
+      text('panels', 'The bundled data', ['ruan2024', 'amin2026a', 'amin2026b']),
+      text('prior-work', 'Prior work', ['lin2021', 'mckenzie2023', 'wei2023', 'ruan2024']),
       text('limits', 'Limits'),
       text('glossary', 'Glossary'),
+      text('paper-words', 'Words of the papers', ['amin2026a', 'amin2026b']),
       text('cite', 'How to cite'),
       text('references', 'References'),
     ],

@@ -45,6 +45,21 @@ export const REFERENCES = {
     full: 'Brunton, Proctor, Kutz (2016). Discovering governing equations from data by sparse identification of nonlinear dynamical systems. PNAS 113, 3932–3937',
     url: 'https://doi.org/10.1073/pnas.1517384113',
   },
+  cameron2008: {
+    short: 'Cameron et al. 2008',
+    full: 'Cameron, Gelbach, Miller (2008). Bootstrap-based improvements for inference with clustered errors. Review of Economics and Statistics 90, 414–427',
+    url: 'https://doi.org/10.1162/rest.90.3.414',
+  },
+  cookWeisberg1982: {
+    short: 'Cook & Weisberg 1982',
+    full: 'Cook, Weisberg (1982). Residuals and Influence in Regression. Chapman and Hall',
+    url: null,
+  },
+  deming1943: {
+    short: 'Deming 1943',
+    full: 'Deming (1943). Statistical Adjustment of Data. Wiley',
+    url: null,
+  },
   dersimonianLaird1986: {
     short: 'DerSimonian & Laird 1986',
     full: 'DerSimonian, Laird (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177–188',
@@ -59,6 +74,11 @@ export const REFERENCES = {
     short: 'Efron 1987',
     full: 'Efron (1987). Better bootstrap confidence intervals. Journal of the American Statistical Association 82, 171–185',
     url: 'https://doi.org/10.1080/01621459.1987.10478410',
+  },
+  efronMorris1975: {
+    short: 'Efron & Morris 1975',
+    full: 'Efron, Morris (1975). Data analysis using Stein’s estimator and its generalizations. Journal of the American Statistical Association 70, 311–319',
+    url: 'https://doi.org/10.1080/01621459.1975.10479864',
   },
   fieller1954: {
     short: 'Fieller 1954',
@@ -80,6 +100,16 @@ export const REFERENCES = {
     full: 'Forsythe (1957). Generation and use of orthogonal polynomials for data-fitting with a digital computer. Journal of the Society for Industrial and Applied Mathematics 5, 74–88',
     url: 'https://doi.org/10.1137/0105007',
   },
+  frischWaugh1933: {
+    short: 'Frisch & Waugh 1933',
+    full: 'Frisch, Waugh (1933). Partial time regressions as compared with individual trends. Econometrica 1, 387–401',
+    url: 'https://doi.org/10.2307/1907330',
+  },
+  gelman2006: {
+    short: 'Gelman 2006',
+    full: 'Gelman (2006). Prior distributions for variance parameters in hierarchical models. Bayesian Analysis 1, 515–533',
+    url: 'https://doi.org/10.1214/06-BA117A',
+  },
   gneitingRaftery2007: {
     short: 'Gneiting & Raftery 2007',
     full: 'Gneiting, Raftery (2007). Strictly proper scoring rules, prediction, and estimation. Journal of the American Statistical Association 102, 359–378',
@@ -90,10 +120,20 @@ export const REFERENCES = {
     full: 'Hall (1992). The Bootstrap and Edgeworth Expansion. Springer',
     url: 'https://doi.org/10.1007/978-1-4612-4384-7',
   },
+  hoffmann2022: {
+    short: 'Hoffmann et al. 2022',
+    full: 'Hoffmann, Borgeaud, Mensch et al. (2022). Training Compute-Optimal Large Language Models. arXiv:2203.15556',
+    url: 'https://arxiv.org/abs/2203.15556',
+  },
   horn1965: {
     short: 'Horn 1965',
     full: 'Horn (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30, 179–185',
     url: 'https://doi.org/10.1007/BF02289447',
+  },
+  jimenez2024: {
+    short: 'Jimenez et al. 2024',
+    full: 'Jimenez, Yang, Wettig, Yao, Pei, Press, Narasimhan (2024). SWE-bench: Can Language Models Resolve Real-World GitHub Issues? ICLR 2024. arXiv:2310.06770',
+    url: 'https://arxiv.org/abs/2310.06770',
   },
   kaptanoglu2022: {
     short: 'Kaptanoglu et al. 2022',
@@ -120,6 +160,11 @@ export const REFERENCES = {
     full: 'Marquardt (1963). An algorithm for least-squares estimation of nonlinear parameters. Journal of the Society for Industrial and Applied Mathematics 11, 431–441',
     url: 'https://doi.org/10.1137/0111030',
   },
+  mckenzie2023: {
+    short: 'McKenzie et al. 2023',
+    full: 'McKenzie, Lyzhov, Pieler et al. (2023). Inverse Scaling: When Bigger Isn’t Better. Transactions on Machine Learning Research. arXiv:2306.09479',
+    url: 'https://arxiv.org/abs/2306.09479',
+  },
   miller2024: {
     short: 'Miller 2024',
     full: 'Miller (2024). Adding Error Bars to Evals: A Statistical Approach to Language Model Evaluations. arXiv:2411.00640',
@@ -134,6 +179,11 @@ export const REFERENCES = {
     short: 'Pitman 1937',
     full: 'Pitman (1937). Significance tests which may be applied to samples from any populations. II. The correlation coefficient test. Supplement to the Journal of the Royal Statistical Society 4, 225–232',
     url: 'https://doi.org/10.2307/2983647',
+  },
+  rein2023: {
+    short: 'Rein et al. 2023',
+    full: 'Rein, Hou, Stickland, Petty, Pang, Dirani, Michael, Bowman (2023). GPQA: A Graduate-Level Google-Proof Q&A Benchmark. arXiv:2311.12022',
+    url: 'https://arxiv.org/abs/2311.12022',
   },
   rfc8785: {
     short: 'RFC 8785',
@@ -164,6 +214,16 @@ export const REFERENCES = {
     short: 'Thompson & Sharp 1999',
     full: 'Thompson, Sharp (1999). Explaining heterogeneity in meta-analysis: a comparison of methods. Statistics in Medicine 18, 2693–2708',
     url: null,
+  },
+  tippett1925: {
+    short: 'Tippett 1925',
+    full: 'Tippett (1925). On the extreme individuals and the range of samples taken from a normal population. Biometrika 17, 364–387',
+    url: 'https://doi.org/10.1093/biomet/17.3-4.364',
+  },
+  wei2023: {
+    short: 'Wei et al. 2023',
+    full: 'Wei, Kim, Tay, Le (2023). Inverse Scaling Can Become U-Shaped. EMNLP 2023. arXiv:2211.02011',
+    url: 'https://arxiv.org/abs/2211.02011',
   },
   welch1947: {
     short: 'Welch 1947',

@@ -1,5 +1,6 @@
 /** The background statistics of a diagnosis as rows of text: what, value, 95 % interval, how it was made. */
 import type { CriticalScale, Diagnosis } from '$lib/coupling/diagnosis';
+import { outsideItsInterval } from '$lib/coupling/dimensionWords';
 import { whole } from '$lib/coupling/words';
 import { bracket, fixed, percent, pValue, size, ABSENT } from './format';
 import {
@@ -216,6 +217,9 @@ function criticalRows(diagnosis: Diagnosis): StatisticRow[] {
 const statusWords = ({ status }: CriticalScale) =>
   status === 'none-in-range' ? 'none in range' : 'undetermined';
 
+const withOutside = (note: string, estimate: { dEff: number; lo: number; hi: number }) =>
+  [note, outsideItsInterval(estimate)].filter((part) => part !== null).join('; ');
+
 function dimensionRows(diagnosis: Diagnosis): StatisticRow[] {
   const shape = diagnosis.dimensionality;
   if (!shape) return [];
@@ -225,14 +229,14 @@ function dimensionRows(diagnosis: Diagnosis): StatisticRow[] {
       'd_eff, covariance',
       fixed(shape.covariance.dEff),
       bracket(shape.covariance.lo, shape.covariance.hi),
-      over,
+      withOutside(over, shape.covariance),
       ROW_BOOTSTRAP,
     ),
     row(
       'd_eff, correlation',
       fixed(shape.correlation.dEff),
       bracket(shape.correlation.lo, shape.correlation.hi),
-      `${fixed(shape.nullDEff)} when each column is shuffled`,
+      withOutside(`${fixed(shape.nullDEff)} when each column is shuffled`, shape.correlation),
       ROW_BOOTSTRAP,
     ),
   ];

@@ -37,6 +37,7 @@ import {
 import { clipped, drawnLines, scoreDomain } from '$lib/charts/frontier/scatter';
 import { frontierCsv } from '$lib/export/frontierCsv';
 import { frontierJson } from '$lib/export/frontierJson';
+import { percentileText } from '$lib/frontier/words';
 import { frontierReport } from '$lib/export/frontierReport';
 import { withModel } from '$lib/ui/frontier/userRows';
 import { stepsOf } from '$lib/ui/frontier/yourWords';
@@ -98,6 +99,26 @@ describe('words of the line', () => {
     );
     expect(associationSentence(published.frontier)).toContain('given the release date it is 0.28');
     expect(scatterFinding(published.frontier)).toContain('39 of 40');
+  });
+  test('say of time only what the dates give', () => {
+    expect(associationSentence(published.frontier)).toContain('both scores rise with time');
+    const { frontier } = published;
+    const dated = frontier.others?.dated;
+    if (!dated || !frontier.others) throw new Error('no dated line');
+    const falling = { ...dated, rDate: { x: dated.rDate.x, y: -0.4 } };
+    expect(
+      associationSentence({ ...frontier, others: { ...frontier.others, dated: falling } }),
+    ).not.toContain('with time');
+  });
+  test('a percentile is never nothing or all', () => {
+    expect([0, 0.05, 0.34, 57.4, 99.6, 100].map(percentileText)).toEqual([
+      'below 0.1',
+      'below 0.1',
+      '0.3',
+      '57',
+      '99.6',
+      'above 99.9',
+    ]);
   });
   test('change with the values reported elsewhere', () => {
     expect(lineSentence(elsewhere.frontier)).toContain('unverified');
@@ -208,7 +229,7 @@ describe('words of labs', () => {
   test('a lab is named only when its interval leaves 0 out', () => {
     expect(labsFinding(published.frontier)).toContain('Anthropic below');
     expect(labsFinding(published.frontier)).not.toContain('Google');
-    expect(labRows(published.frontier.labs)).toHaveLength(10);
+    expect(labRows(published.frontier)).toHaveLength(10);
   });
   test('a slope needs six models', () => {
     const of = (name: string) => {
@@ -242,6 +263,21 @@ describe('words of pairs, saturation and predictions', () => {
     expect(matrixOf(matrix, 'pairwise').pairs.map(({ n }) => n)).toEqual(matrix.cells.map(({ n }) => n));
     expect(screeOf(matrix)?.n).toBe(4);
     expect(dEffSentence(matrix)).toContain('4 complete cases');
+  });
+  test('an effective dimensionality outside its interval is said to be, and one inside is not', () => {
+    const { matrix } = published.frontier;
+    const sentence = (dEff: number) => {
+      const found = matrix.eigenstructure;
+      if (!found) throw new Error('the matrix has an eigenstructure');
+      return dEffSentence({
+        ...matrix,
+        eigenstructure: { ...found, dEff: { dEff, lo: 1.96, hi: 3.48 } },
+      });
+    };
+    expect(sentence(3.56)).toContain('3.56 [1.96, 3.48]');
+    expect(sentence(3.56)).toMatch(/The estimate lies above its interval, because resamples repeat models/);
+    expect(sentence(1.9)).toContain('lies below its interval');
+    expect(sentence(3.4)).not.toContain('its interval');
   });
   test('a benchmark with four models has no reliability and says so', () => {
     const { benchmarks } = published.frontier.saturation;

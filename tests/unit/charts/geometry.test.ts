@@ -10,7 +10,7 @@ import {
 } from '../../../src/lib/charts/domains';
 import { fiellerBars } from '../../../src/lib/charts/fieller';
 import { frame } from '../../../src/lib/charts/frame';
-import { lengthInside, placeLabels, type Box } from '../../../src/lib/charts/labels';
+import { lengthInside, placeLabels, withRoom, type Box, type Label } from '../../../src/lib/charts/labels';
 import { phaseBar } from '../../../src/lib/charts/phaseBar';
 import { textWidth, wrapText } from '../../../src/lib/charts/textExtent';
 import { tooltipBox } from '../../../src/lib/charts/tooltip';
@@ -288,4 +288,57 @@ describe('frame and phase bar', () => {
       new Set(['bounded', 'complement', 'all']),
     );
   });
+});
+
+test('a bold label is given more room', () => {
+  const around = {
+    bounds: { left: 0, top: 0, right: 400, bottom: 200 },
+    points: [],
+    segments: [],
+    fontSize: 12,
+  };
+  const [plain, bold] = [false, true].map((heavy) => {
+    const [{ box }] = placeLabels([{ x: 50, y: 50, text: 'Model', bold: heavy }], around);
+    return box.right - box.left;
+  });
+  expect(bold).toBeGreaterThan(1.1 * plain);
+});
+
+describe('withRoom', () => {
+  const at = (left: number, top: number): Label => ({
+    x: left,
+    y: top + 10,
+    anchor: 'start',
+    box: { left, top, right: left + 60, bottom: top + 12 },
+  });
+  const bounds = { left: 0, top: 0, right: 400, bottom: 200 };
+
+  test('keeps the first of labels that cover each other, and those that stand clear', () => {
+    expect([...withRoom([at(10, 10), at(30, 14), at(30, 30), at(100, 10)], bounds)]).toEqual([0, 2, 3]);
+  });
+  test('a label that would be cut off is left out, and covers nothing', () => {
+    expect([...withRoom([at(360, 10), at(330, 10)], bounds)]).toEqual([1]);
+  });
+  test('what is kept never overlaps, however dense', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 0, max: 60 })), {
+          maxLength: 40,
+        }),
+        (corners) => {
+          const labels = corners.map(([left, top]) => at(left, top));
+          const kept = [...withRoom(labels, bounds)].map((i) => labels[i].box);
+          for (const [i, a] of kept.entries())
+            for (const b of kept.slice(i + 1)) {
+              const [w, h] = [
+                Math.min(a.right, b.right) - Math.max(a.left, b.left),
+                Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+              ];
+              expect(w > 0 && h > 0 && w * h > 4).toBe(false);
+            }
+          if (corners.length > 0) expect(kept.length).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 100 },
+    ));
 });

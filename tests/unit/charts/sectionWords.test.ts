@@ -7,6 +7,7 @@ import {
   halvesFinding,
   screeFinding,
   screeLines,
+  leftOutWords,
 } from '../../../src/lib/charts/eigenWords';
 import { endLabels, fanDomain } from '../../../src/lib/charts/fan';
 import {
@@ -67,6 +68,12 @@ describe('matrix of pairs', () => {
       /^Six of ten pairs have a slope whose interval/,
     );
     expect(matrixFinding({ ...F.couplings, pairs: [] }, 'r')).toBe('No pair of benchmarks has enough models');
+    const [first] = F.couplings.pairs;
+    const only = (q: number) => ({ ...F.couplings, pairs: [{ ...first, r: -0.9, q }] });
+    expect(plain(matrixFinding(only(0.001), 'r'))).toBe(
+      'The one pair stands out at q < 5 %: against each other',
+    );
+    expect(plain(matrixFinding(only(0.4), 'r'))).toBe('The one pair does not stand out at q < 5 %');
   });
   test('captions tell the mark', () => {
     expect(plain(matrixCaption('r'))).toMatch(/q < 5 % over all pairs/);
@@ -106,6 +113,23 @@ describe('matrix of pairs', () => {
 });
 
 describe('spectrum and directions', () => {
+  test('says which benchmarks or models the spectrum does without', () => {
+    const { benchmarks, n } = eigenstructure;
+    expect(leftOutWords(eigenstructure, benchmarks, n)).toBeNull();
+    expect(leftOutWords(eigenstructure, [...benchmarks, 'a', 'b'], n)).toMatch(/5 of 7 benchmarks: .*gaps/);
+    expect(leftOutWords(eigenstructure, benchmarks, n + 2)).toMatch(/8 of 10 models/);
+  });
+  test('of two benchmarks the other one is named', () => {
+    const sure = (value: number) => ({ value, lo: value - 0.1, hi: value + 0.1 });
+    const two = {
+      ...eigenstructure,
+      benchmarks: eigenstructure.benchmarks.slice(0, 2),
+      components: [{ loadings: [sure(0.7), sure(-0.7)] }],
+    };
+    expect(directionsFinding(two, labels)).toBe(
+      'TruthfulQA MC2 loads against HellaSwag on the first component',
+    );
+  });
   test('components above chance, from the first on', () => {
     expect(aboveChance(eigenstructure)).toBe(1);
     expect(screeFinding(eigenstructure)).toBe('One component exceeds chance; it holds 80 % of the variance');
@@ -150,7 +174,7 @@ describe('forecast', () => {
       'HellaSwag: no method could be fitted',
     );
     expect(plain(forecastSentence(F.forecast, F.tqaForecast, 'Pythia', labels))).toBe(
-      'A Pythia model 10 times larger (120 B) would score 30.1 % on TruthfulQA MC2: 80 % band 27.0 to 33.2, 95 % band 25.3 to 34.9, by logistic.',
+      'A model of Pythia 10 times larger (120 B) would score 30.1 % on TruthfulQA MC2: 80 % band 27.0 to 33.2, 95 % band 25.3 to 34.9, by logistic.',
     );
   });
   test('a method says how it did and what speaks against it', () => {
@@ -225,6 +249,14 @@ describe('sparse system', () => {
     expect(plain(stabilityWords(F.sparse.systems[0]))).toMatch(
       /−0\.31 \+ 0\.22 i; −0\.31 − 0\.22 i\. .*: stable\.$/,
     );
+    const withSpectrum = (...res: number[]) =>
+      stabilityWords({
+        ...F.sparse.systems[0],
+        stable: false,
+        eigenvalues: res.map((re) => ({ re, im: 0 })),
+      });
+    expect(withSpectrum(0.4, -1)).toMatch(/small errors grow with size\.$/);
+    expect(withSpectrum(0, 0)).toMatch(/largest real part is 0.*do not fade, nor do they grow/);
   });
 });
 
@@ -234,6 +266,12 @@ describe('standing', () => {
     const within = { ...F.standing, models: F.standing.models.map((m) => ({ ...m, named: null })) };
     expect(standingFinding(within, 'Pythia')).toBe(
       'All eight models of Pythia stand within what other families show',
+    );
+    expect(standingFinding({ ...within, models: within.models.slice(0, 2) }, 'Duo')).toBe(
+      'Both models of Duo stand within what other families show',
+    );
+    expect(standingFinding({ ...within, models: within.models.slice(0, 1) }, 'Solo')).toBe(
+      'The one model of Solo stands within what other families show',
     );
   });
   test('the expected score and its interval follow from the residual', () => {
@@ -247,6 +285,7 @@ describe('standing', () => {
     expect(tallyWords({ right: 6, publishedRight: 1, alwaysFalls: 7, n: 7 }, 'Pythia')).toBe(
       'Pythia: right at 6 of 7 steps; “always falls” at 7, the published rule (above means rises) at 1.',
     );
+    expect(tallyWords({ right: 1, publishedRight: 0, alwaysFalls: 1, n: 1 }, 'Duo')).toMatch(/1 of 1 step;/);
     expect(tallyWords({ right: 0, publishedRight: 0, alwaysFalls: 0, n: 0 }, 'Pythia')).toMatch(/no step/);
     expect(referenceWords(F.standing.reference)).toMatch(/Assumed: HellaSwag: 10-shot acc_norm\.$/);
   });

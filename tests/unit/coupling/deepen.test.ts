@@ -27,7 +27,7 @@ describe('deepen', () => {
     sections = await deepen(alone('Pythia-deduped'), pythia, panel, {
       onProgress: (fraction, stage) => stages.push([fraction, stage]),
     });
-  });
+  }, 60_000);
 
   test('gives every section of a family of the panel', () => {
     for (const key of [
@@ -74,20 +74,28 @@ describe('deepen', () => {
     expect(other.forecast?.sparse?.lambdas).toContain(0.2);
   });
 
-  test('a family with nothing settled is told to measure, whatever the panel shows', async () => {
+  test('a family without a settled step is told to measure, whatever the panel shows', async () => {
+    const verdicts = new Set<string>();
     let unsettled = 0;
     for (const { family, models } of familiesOf(panel)) {
       if (models < 3) continue;
       const diagnosis = await verdictOf(panel, family).catch(() => null);
-      if (diagnosis === null || diagnosis.verdict.kind !== 'undetermined') continue;
+      if (diagnosis === null) continue;
       if (diagnosis.intervals.some(({ phase }) => ['tax', 'transition', 'bonus'].includes(phase))) continue;
       unsettled++;
+      verdicts.add(diagnosis.verdict.kind);
       const { interventions } = await deepen(alone(family), diagnosis, panel);
       expect(interventions?.list[0].id, family).toBe('measure');
-      expect(interventions?.list.find(({ id }) => id === 'curation')?.supported, family).toBe(false);
+      const others = interventions?.list.filter(({ id }) => id !== 'measure') ?? [];
+      expect(
+        others.filter(({ supported }) => supported).map(({ id }) => id),
+        family,
+      ).toEqual([]);
       expect(interventions?.summary, family).toMatch(/^Measure/);
     }
     expect(unsettled).toBeGreaterThan(2);
+    // Cerebras-GPT and others fall as a whole, with no step settled alone.
+    expect([...verdicts].sort()).toEqual(['falls', 'undetermined']);
   }, 60_000);
 
   test('stops when it is told to', async () => {

@@ -159,6 +159,12 @@ describe('in words', () => {
     expect(pairedWords(paired.intervals, paired.options)).toBeNull();
   });
 
+  test('of one step is spoken in the singular', () => {
+    const step = { phase: 'undetermined', settle: null } as Pick<Interval, 'phase' | 'settle'>;
+    expect(pairedWords([step], NOISE)).toMatch(/the one step would not be settled either\.$/);
+    expect(pairedWords([step, step], NOISE)).toMatch(/none of the two steps would be settled either\.$/);
+  });
+
   test('nothing is said of a family without phases', () => {
     const none = { phase: 'b1-falls', settle: null } as Pick<Interval, 'phase' | 'settle'>;
     expect(pairedWords([none], NOISE)).toBeNull();

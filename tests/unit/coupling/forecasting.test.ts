@@ -89,6 +89,32 @@ describe('a family’s forecast', () => {
     expect(first?.sparse?.systems.length).toBe(first?.sparse?.lambdas.length);
   });
 
+  test('couples the benchmarks that the models share when gaps leave too few complete ones', async () => {
+    const family = 'Pythia-deduped';
+    // Two columns that are each scored on half of the models: no model has all of the benchmarks.
+    const [, , third, fourth] = panel.benchmarks.map(({ key }) => key);
+    let place = 0;
+    const gapped: ScoreTable = {
+      ...panel,
+      models: panel.models.map((row) => {
+        if (row.family !== family) return row;
+        const gone = place++ % 2 === 0 ? third : fourth;
+        return {
+          ...row,
+          scores: Object.fromEntries(Object.entries(row.scores).filter(([key]) => key !== gone)),
+        };
+      }),
+    };
+    const reasons = {};
+    const made = await forecast({ table: gapped, family }, options, null, forecastDefaults(), reasons);
+    expect(reasons).toEqual({});
+    const coupled = panel.benchmarks.map(({ key }) => key).filter((key) => key !== third && key !== fourth);
+    expect(made?.sparse?.systems[0].benchmarks).toEqual(coupled);
+    const without = made?.benchmarks.find(({ benchmark }) => benchmark === third);
+    expect(without?.refused).toContainEqual(expect.objectContaining({ method: 'sparse' }));
+    expect(without?.methods.map(({ method }) => method)).toContain('persistence');
+  });
+
   test('needs no panel, and says why it is refused', async () => {
     const alone = await forecast({ table: panel, family: 'OPT' }, options, null, forecastDefaults(), {});
     expect(alone?.panelScores).toEqual([]);

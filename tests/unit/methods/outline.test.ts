@@ -1,9 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { GLOSSARY } from '../../../src/lib/methods/glossary';
 import { OUTLINE, sectionOf } from '../../../src/lib/methods/outline';
+import { PAPER_WORDS } from '../../../src/lib/methods/paperWords';
 import { REFERENCES } from '../../../src/lib/methods/references';
 import { otherTables, tablesFor, validity, type Validity } from '../../../src/lib/methods/validity';
+import { METHODS_OF } from '../../../src/lib/ui/claims/claimWords';
+import { methodOf, SECTIONS } from '../../../src/lib/ui/sections/outline';
+
+const svelteFiles = (folder: URL): URL[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.svelte'))
+    .map((name) => new URL(name, folder));
 
 const sections = OUTLINE.flatMap((group) => group.sections);
 const estimators = sections.filter((section) => section.validity !== null);
@@ -15,9 +23,27 @@ describe('outline of the methods', () => {
     const linked =
       'slope coupling phase verdict critical-scale r dimensionality noise items random-numbers digest panels ' +
       'couplings eigenstructure width dynamics forecast standing isocline recipes curation single-model ' +
-      'population signs atlas interventions';
+      'population signs atlas interventions frontier-line other-lines labs left-out-lab frontier-matrix ' +
+      'saturation rotation predictions claims published-correlation published-coupling published-scale ' +
+      'published-dimension published-width published-dynamics published-physics published-internals ' +
+      'published-frontier';
     for (const id of linked.split(' ')) expect(sectionOf(id).title).not.toBe('');
     expect(() => sectionOf('nowhere')).toThrow('nowhere');
+  });
+
+  test('the links of all pages lead to sections', () => {
+    const anchors = svelteFiles(new URL('../../../src/lib/ui/', import.meta.url)).flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/<HowComputed\s+anchor="([^"]+)"/g)].map(
+        ([, anchor]) => anchor,
+      ),
+    );
+    expect(anchors.length).toBeGreaterThan(7);
+    const ofClaims = Object.values(METHODS_OF).flatMap(({ published, calibrated }) => [
+      published,
+      calibrated,
+    ]);
+    const ofSections = SECTIONS.map(({ id }) => methodOf(id));
+    for (const anchor of [...anchors, ...ofClaims, ...ofSections]) expect(sectionOf(anchor).id).toBe(anchor);
   });
 
   test('every estimator has a reference', () => {
@@ -35,10 +61,37 @@ describe('outline of the methods', () => {
     }
   });
 
-  test('the glossary is in order and leads to sections', () => {
-    const words = GLOSSARY.map(({ word }) => word.toLowerCase());
-    expect(words).toEqual([...words].sort((a, b) => a.localeCompare(b)));
-    for (const { at } of GLOSSARY) if (at !== null) expect(sectionOf(at).id).toBe(at);
+  test.each([
+    ['this site’s words', GLOSSARY],
+    ['the papers’ words', PAPER_WORDS],
+  ])('%s are in order, once each, and lead to sections', (_, entries) => {
+    const words = entries.map(({ word }) => word.toLowerCase());
+    expect(words).toEqual([...new Set(words)].sort((a, b) => a.localeCompare(b)));
+    for (const { at } of entries) if (at !== null) expect(sectionOf(at).id).toBe(at);
+  });
+
+  test('the papers’ words hold what a reader of them meets', () => {
+    const all = PAPER_WORDS.map(({ word }) => word.toLowerCase()).join('; ');
+    for (const word of [
+      'alignment tax',
+      'order parameter',
+      'isocline',
+      'free energy',
+      'stiffness',
+      'riccati',
+      'kink',
+      'cascade',
+      'excursion',
+      'susceptibility',
+      'running coupling',
+      'h-field',
+      'critical field',
+      'arrhenius',
+      'soft mode',
+      'competing head',
+      'saturation ratio',
+    ])
+      expect(all).toContain(word);
   });
 });
 

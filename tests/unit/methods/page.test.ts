@@ -12,19 +12,33 @@ import { SETTLED } from '../../../src/lib/coupling/phase';
 import { EXACT_BOOTSTRAP_UP_TO } from '../../../src/lib/stats/exactBootstrap';
 import { LEAST_OBSERVATIONS } from '../../../src/lib/stats/dimensionality';
 import { EXACT_UP_TO } from '../../../src/lib/stats/permutation';
-import { bibtex } from '../../../src/lib/methods/citation';
+import { bibtex, SOURCES, sourceBibtex } from '../../../src/lib/methods/citation';
 import { EQUATIONS } from '../../../src/lib/methods/equations';
+import { furtherData } from '../../../src/lib/methods/furtherData';
 import { itemRows } from '../../../src/lib/methods/itemCounts';
 import MethodsPage from '../../../src/lib/methods/MethodsPage.svelte';
 import { OUTLINE } from '../../../src/lib/methods/outline';
 import { panelEntries } from '../../../src/lib/methods/panelEntries';
+import { REFERENCES } from '../../../src/lib/methods/references';
+import { validity } from '../../../src/lib/methods/validity';
+import { RULE } from '../../../src/lib/claims/abstract';
+import type { PublishedFigure, Variant } from '../../../src/lib/claims/claim';
+import { judge } from '../../../src/lib/claims/judge';
+import { parseFrontierPanel } from '../../../src/lib/frontier/frontierTable';
+import { LEAST_FOR_SLOPE, LEAST_PUBLISHED } from '../../../src/lib/frontier/labSlopes';
+import { PREDICTIONS } from '../../../src/lib/frontier/predictions/published';
+import { PUBLISHED_BAND, PUBLISHED_CHANGE } from '../../../src/lib/frontier/residual';
+import { LEAST_COMPLETE } from '../../../src/lib/frontier/rotation';
+import { PUBLISHED_ROTATION, PUBLISHED_TOP } from '../../../src/lib/frontier/saturation';
+import { parseReports } from '../../../src/lib/frontier/widePanel';
 import { SPARSE_DEFAULTS } from '../../../src/lib/dynamics/polynomialSystem';
 import { FEWEST_FAMILIES } from '../../../src/lib/dynamics/rank';
 import { parsePanel } from '../../../src/lib/scores/panels';
 
 const file = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const panels = panelEntries(JSON.parse(file('static/panels/index.json')), (name) => `/panels/${name}`);
-const html = render(MethodsPage, { props: { panels, version: '1.2.3' } }).body.replace(
+const further = furtherData((name) => `/${name}`);
+const html = render(MethodsPage, { props: { panels, further, version: '1.2.3' } }).body.replace(
   /<!--[\s\S]*?-->/g,
   '',
 );
@@ -90,9 +104,65 @@ describe('the methods page', () => {
   });
 
   test('gives source, licence and known defects of each panel', () => {
-    for (const { source, licence, protocol } of panels)
+    for (const { source, licence, protocol } of [...panels, ...further])
       for (const text of [source, licence, protocol]) expect(words).toContain(text.replace(/&/g, '&amp;'));
-    expect(words.match(/Known defects (?!undefined)\S/g)).toHaveLength(panels.length);
+    expect(words.match(/Known defects (?!undefined)\S/g)).toHaveLength(panels.length + further.length);
+  });
+
+  test('further files are there, and what is said of the wide panel is so', () => {
+    for (const { file: name } of further) expect(file(`static/${name}`).length).toBeGreaterThan(1000);
+    const reports = parseReports(file('static/panels/frontier-wide.csv'));
+    const distinct = (of: (report: (typeof reports)[number]) => string) => new Set(reports.map(of)).size;
+    expect(words).toContain(
+      `${reports.length.toLocaleString('en-GB')} reports of single scores, of ${distinct(({ model }) => model)} frontier and open models on ${distinct(({ benchmark }) => benchmark)} benchmarks`,
+    );
+    const official = reports.filter(({ evidence }) => evidence === 'official').length;
+    expect(Math.round(reports.length / official)).toBe(9);
+    expect(words).toContain('one report in nine is the lab’s own document');
+    const runs = JSON.parse(file('static/claims/internals.json')) as { per_layer: unknown[] };
+    expect(words).toContain(`Couplings of each layer of ${runs.per_layer.length} runs`);
+  });
+
+  test('says of frontier models what the code does', () => {
+    expect(words).toContain(`beyond ±${PUBLISHED_BAND} points`);
+    expect(words).toContain(`the papers flag ${PUBLISHED_CHANGE} points`);
+    expect(words).toContain(`below ${PUBLISHED_ROTATION}`);
+    expect([LEAST_FOR_SLOPE, LEAST_PUBLISHED, LEAST_COMPLETE, PUBLISHED_TOP]).toEqual([6, 4, 10, 5]);
+    expect(words).toContain('from six models on, and as published from four');
+    expect(words).toContain('Ten models with both scores are needed');
+    for (const { title } of PREDICTIONS) expect(words).toContain(title);
+    const panel = parseFrontierPanel(file('static/panels/frontier.csv'));
+    const count = (subset: string) => panel.models.filter((model) => model.subset === subset).length;
+    expect([count('frozen'), count('post-cutoff'), panel.models.filter(({ core }) => core).length]).toEqual([
+      34, 5, 23,
+    ]);
+    expect(words).toContain('23 with matched variants, the 34 before its cutoff, and five after');
+  });
+
+  test('says of claims what the code does', () => {
+    expect(words).toContain(RULE);
+    const figure: PublishedFigure = {
+      name: 'r',
+      label: 'r',
+      value: 0.5,
+      unit: '',
+      tolerance: { kind: 'digits', decimals: 1 },
+    };
+    const verdictOf = (...variants: Variant[]) => judge([figure], variants).verdict;
+    expect(verdictOf()).toBe('not-checkable');
+    expect(verdictOf({ condition: null, values: { r: 0.55 } })).toBe('reproduces');
+    expect(verdictOf({ condition: null, values: { r: 0.6 } })).toBe('does-not-reproduce');
+    expect(verdictOf({ condition: null, values: {} }, { condition: 'with b', values: { r: 0.45 } })).toBe(
+      'reproduces-only-with',
+    );
+    for (const name of ['Reproduces', 'Under a condition', 'Does not', 'Cannot be checked'])
+      expect(words).toContain(name);
+  });
+
+  test('tells for which choice the forecasts’ coverage is in-sample', () => {
+    expect(words).toContain('its coverage is in-sample for that choice');
+    expect(file('docs/validity.md')).toContain('**In-sample.**');
+    expect(validity?.tables.find(({ id }) => id === 'forecast-panel')?.note).toContain('in-sample');
   });
 });
 
@@ -112,5 +182,11 @@ test('the BibTeX entry agrees with CITATION.cff', () => {
   expect(entry).toContain(`{${cff('version')}}`);
   expect(entry).toContain(`{${cff('date-released')}}`);
   expect(entry).toContain(`{${cff('license')}}`);
+  expect(SOURCES.map(sourceBibtex).join('\n')).not.toContain('undefined');
+  for (const source of SOURCES) {
+    expect(file('CITATION.cff')).toContain(`https://arxiv.org/abs/${source.eprint}`);
+    expect(REFERENCES[source.key].full).toContain(`${source.title}. arXiv:${source.eprint}`);
+    expect(sourceBibtex(source)).toMatch(/^@article\{\w+,\n( {2}\w+ += \{.*\},?\n)+\}$/);
+  }
   expect(entry).toMatch(/^@software\{crossover,\n( {2}\w+ += \{.*\},?\n)+\}$/);
 });

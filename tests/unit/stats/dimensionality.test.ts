@@ -160,6 +160,27 @@ describe('dimensionalityInterval', () => {
       expectClose(part?.hi ?? null, quantile(dEffs[k], 0.975));
     });
   });
+  test('covers a planted d_eff where variables go together, and lies below one of unrelated variables', () => {
+    const [n, width, repeats] = [9, 4, 200];
+    const covered = (rho: number) => {
+      const truth = width / (1 + (width - 1) * rho ** 2);
+      let hits = 0;
+      for (let i = 0; i < repeats; i++) {
+        const random = openStream(11, 7, i);
+        const rows = Array.from({ length: n }, () => {
+          const shared = Math.sqrt(rho) * random.nextNormal();
+          return Array.from({ length: width }, () => shared + Math.sqrt(1 - rho) * random.nextNormal());
+        });
+        const part = dimensionalityInterval(rows, { seed: i, draws: 200 })?.correlation;
+        if (part && part.lo <= truth && truth <= part.hi) hits++;
+      }
+      return hits / repeats;
+    };
+    expect(covered(0.9)).toBeGreaterThan(0.85);
+    expect(covered(0.6)).toBeGreaterThan(0.85);
+    expect(covered(0.3)).toBeLessThan(0.7);
+    expect(covered(0)).toBe(0);
+  });
   test('narrows when the same observations are given four times', () => {
     const width = (rows: number[][]) => {
       const part = dimensionalityInterval(rows, { seed: 1, draws: 1000 })?.correlation;

@@ -177,7 +177,7 @@ describe('single model', () => {
   };
   test('figures, predictors and neighbours', () => {
     expect(singleFigures(answer).map(({ name, value, range }) => [name, value, range])).toEqual([
-      ['both rise at the next step (2.4× in size)', '18 %', '[9 %, 30 %]'],
+      ['TruthfulQA MC2 rises at the next step (2.4× in size)', '18 %', '[9 %, 30 %]'],
       ['TruthfulQA MC2 against the field', '+4.2 points', '[−3.4, 11.8]'],
     ]);
     expect(predictorRows(answer)).toEqual([

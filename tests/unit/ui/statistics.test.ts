@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { statisticGroups } from '$lib/ui/statistics';
+import type { Diagnosis } from '$lib/coupling/diagnosis';
+import { dimensionalityText } from '$lib/export/reportFigures';
 import { goldenFamily } from '../charts/fixtures';
 import { sample } from '../export/sample';
 
@@ -32,6 +34,30 @@ describe('the statistics in words', () => {
     expect(groups.map(({ title }) => title)).toEqual(['Slope', 'Critical scale']);
     expect(groups[0].rows[0]).toMatchObject({ value: '–', note: 'A family needs three sizes.' });
     expect(JSON.stringify(groups)).not.toContain('NaN');
+  });
+
+  test('an effective dimensionality above its own interval is said to be', () => {
+    const withDimension = (dEff: number): Diagnosis => ({
+      ...pythia,
+      dimensionality: {
+        n: 9,
+        weak: true,
+        benchmarks: ['hellaswag', 'arc_challenge', 'mmlu', 'winogrande'],
+        covariance: { dEff: 1.2, lo: 1.1, hi: 1.4 },
+        correlation: { dEff, lo: 1.96, hi: 3.48 },
+        eigenvalues: [],
+        eigenvectors: [],
+        nullDEff: 2.9,
+      },
+    });
+    const said = (dEff: number) => [
+      named(withDimension(dEff), 'd_eff, correlation')?.note,
+      dimensionalityText(withDimension(dEff)),
+    ];
+    expect(said(3.56)[0]).toContain('shuffled; the estimate lies above its interval');
+    expect(said(3.56)[1]).toContain('Of the correlation matrix the estimate lies above its interval');
+    expect(named(withDimension(3.56), 'd_eff, covariance')?.note).not.toContain('interval');
+    for (const text of said(3.4)) expect(text).not.toContain('its interval');
   });
 
   test('no row of a real family holds what is not for a reader', () => {

@@ -2,6 +2,8 @@
 import { capitalised, count } from '../../coupling/words';
 import type { Dispute } from '../../frontier/answer';
 import type { Frontier, FrontierModelResult } from '../../frontier/result';
+import { percentileText } from '../../frontier/words';
+import { riseWithTime } from '../../frontier/robust';
 import { bracket, fixed, pValue, signed } from '../../ui/format';
 import type { DataTable } from '../tables';
 import { monthName } from './months';
@@ -27,7 +29,7 @@ export const fittedModels = ({ line, input }: Frontier): string =>
 export function headline(result: Frontier): string {
   const { line, input } = result;
   if (line === null)
-    return `No line of ${input.y.label} on ${input.x.label} with ${count(input.fitted)} models`;
+    return `No line of ${input.y.label} on ${input.x.label} with ${count(input.fitted)} ${input.fitted === 1 ? 'model' : 'models'}`;
   const [lo, hi] = line.slopeInterval;
   if (lo <= 0 && hi >= 0)
     return `Across ${fittedModels(result)}, ${input.y.label} shows no settled slope on ${input.x.label}: ${fixed(line.slope)} ${bracket(lo, hi)} points per point`;
@@ -54,7 +56,7 @@ export function scatterSentence(result: Frontier): string {
 }
 
 /** r, and what is left of it when the release date is given. */
-export function associationSentence({ line, association }: Frontier): string {
+export function associationSentence({ line, association, others }: Frontier): string {
   if (line === null) return '';
   const { partialGivenDate: dated, labClusters } = association;
   const parts = [
@@ -62,7 +64,9 @@ export function associationSentence({ line, association }: Frontier): string {
   ];
   if (dated) {
     const interval = dated.lo === null || dated.hi === null ? '' : ` ${bracket(dated.lo, dated.hi)}`;
-    parts.push(`given the release date it is ${fixed(dated.r)}${interval}: both scores rise with time`);
+    parts.push(
+      `given the release date it is ${fixed(dated.r)}${interval}${riseWithTime(others?.dated ?? null) ? ': both scores rise with time' : ''}`,
+    );
   }
   if (labClusters)
     parts.push(
@@ -153,7 +157,7 @@ export const scatterTable = ({ input, models }: Frontier): DataTable => ({
     fixed(model.y, 1),
     signed(model.h, 1),
     bracket(model.lo, model.hi, 1),
-    fixed(model.percentile, 0),
+    percentileText(model.percentile),
     [subsetName(model.subset), model.disputed && 'disputed', !model.fitted && 'not in the fit']
       .filter(Boolean)
       .join(', '),

@@ -29,17 +29,25 @@ export function labsFinding({ labs }: Pick<Frontier, 'labs'>): string {
   return `${capitalised(count(settled.length))} of ${labs.length} labs ${settled.length === 1 ? 'stands' : 'stand'} off the line by more than ${settled.length === 1 ? 'its' : 'their'} interval: ${parts.join(', ')}`;
 }
 
-export const labsCaption = ({ labScatter }: Pick<Frontier, 'labScatter'>): string =>
+/** The hollow marks are the paper's means only where the panel has its core rows. */
+type FittedModels = Pick<Frontier, 'models'>;
+const plainMean = ({ models }: FittedModels): { name: string; rows: string } =>
+  models.some(({ core, fitted }) => core && fitted)
+    ? { name: 'published mean', rows: 'as published, core rows only' }
+    : { name: 'plain mean', rows: 'plain mean' };
+
+export const labsCaption = ({ labScatter, models }: Pick<Frontier, 'labScatter'> & FittedModels): string =>
   labScatter === null
     ? 'Means of h over the fitted rows, points'
-    : `Mean h over the fitted rows, shrunk (empirical Bayes: SD ${fixed(labScatter.tau, 1)} between labs, ${fixed(labScatter.withinSd, 1)} within), 95${NBSP}% interval; hollow: as published, core rows only`;
+    : `Mean h over the fitted rows, shrunk (empirical Bayes: SD ${fixed(labScatter.tau, 1)} between labs, ${fixed(labScatter.withinSd, 1)} within), 95${NBSP}% interval; hollow: ${plainMean({ models }).rows}`;
 
-export const LABS_LEGEND: LegendEntry[] = [
+export const labsLegend = (result: FittedModels): LegendEntry[] => [
   { text: 'shrunk mean', shape: 'square', colour: 'var(--accent)', filled: true },
-  { text: 'published mean', shape: 'ring', colour: 'var(--ink-3)', filled: false },
+  { text: plainMean(result).name, shape: 'ring', colour: 'var(--ink-3)', filled: false },
 ];
 
-export function labRows(labs: readonly FrontierLab[]): IntervalRow[] {
+export function labRows({ labs, models }: Pick<Frontier, 'labs'> & FittedModels): IntervalRow[] {
+  const { name } = plainMean({ models });
   return labs.map((lab) => ({
     key: lab.lab,
     name: lab.lab || 'no lab',
@@ -67,7 +75,7 @@ export function labRows(labs: readonly FrontierLab[]): IntervalRow[] {
         shape: 'ring' as const,
         colour: 'var(--ink-3)',
         filled: false,
-        lines: [`${lab.lab}, as published`, `mean ${signed(lab.publishedMean, 1)} over ${lab.publishedN}`],
+        lines: [`${lab.lab}: ${name} ${signed(lab.publishedMean, 1)} over ${lab.publishedN}`],
       },
     ],
   }));
@@ -80,8 +88,16 @@ export function slopeText(lab: FrontierLab): string {
   return `n = ${lab.n}, too few`;
 }
 
-export const labsTable = (labs: readonly FrontierLab[]): DataTable => ({
-  columns: ['Lab', 'n', 'Mean h', 'Shrunk', '95 %', 'Published (n)', 'Slope'],
+export const labsTable = ({ labs, models }: Pick<Frontier, 'labs'> & FittedModels): DataTable => ({
+  columns: [
+    'Lab',
+    'n',
+    'Mean h',
+    'Shrunk',
+    '95 %',
+    `${capitalised(plainMean({ models }).name)} (n)`,
+    'Slope',
+  ],
   rows: labs.map((lab) => [
     lab.lab,
     String(lab.n),

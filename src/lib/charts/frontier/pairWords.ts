@@ -1,4 +1,5 @@
 /** What the matrix of benchmark pairs over frontier models says, pair by pair or over complete cases. Pure. */
+import { outsideItsInterval } from '../../coupling/dimensionWords';
 import { capitalised, count } from '../../coupling/words';
 import type { CouplingMatrix, Eigenstructure, PairCoupling } from '../../coupling/sections';
 import type { FrontierMatrix } from '../../frontier/matrix';
@@ -105,9 +106,11 @@ export function dEffSentence({ eigenstructure }: FrontierMatrix): string {
   if (eigenstructure === null) return '';
   const { dEff, nullDEff, benchmarks, n } = eigenstructure;
   if (dEff === null) return '';
+  const clause = outsideItsInterval(dEff);
+  const outside = clause === null ? '' : ` ${capitalised(clause)}.`;
   const chance =
     nullDEff === null
       ? ''
       : ` Unrelated columns of the same length give ${fixed(nullDEff.dEff)} ${bracket(nullDEff.lo, nullDEff.hi)}.`;
-  return `Effective dimensionality ${fixed(dEff.dEff)} ${bracket(dEff.lo, dEff.hi)} of ${benchmarks.length}, over ${n} complete cases.${chance}`;
+  return `Effective dimensionality ${fixed(dEff.dEff)} ${bracket(dEff.lo, dEff.hi)} of ${benchmarks.length}, over ${n} complete cases.${outside}${chance}`;
 }

@@ -119,7 +119,7 @@ function adviceWords(
   if (effect === null)
     return `${facts} ${said.length > 1 ? 'Both intervals hold' : 'The interval holds'} 0, so another recipe is not supported.`;
   if (isUnsettled(input.diagnosis))
-    return `${facts} But nothing in this family is settled yet: measure first.`;
+    return `${facts} But no step of this family is settled yet: measure first.`;
   if (!isLow(input))
     return `${facts} But ${label} neither falls along this family nor stands low in the panel.`;
   return `${facts} But over the panel’s lines the rule is right no more often than saying the same of all.`;

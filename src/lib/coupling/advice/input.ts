@@ -27,9 +27,12 @@ export interface AdviceInput {
   recipes: readonly RecipeEffect[];
 }
 
-/** Nothing is settled: neither the phase of a step nor the verdict. Such a family is told to measure, and nothing else first. */
-export const isUnsettled = ({ intervals, verdict }: Pick<Diagnosis, 'intervals' | 'verdict'>): boolean =>
-  verdict.kind === 'undetermined' && !intervals.some(isSettled);
+/**
+ * No step's phase is settled. Such a family is told to measure, and nothing else first, even when the verdict on the whole of
+ * it is settled: a trend says nothing of where along the sizes a change would tell.
+ */
+export const isUnsettled = ({ intervals }: Pick<Diagnosis, 'intervals'>): boolean =>
+  !intervals.some(isSettled);
 
 /** Benchmark 2 is lower at larger sizes, or at least one model stands low in the field: there is something to look at. */
 export const isLow = ({

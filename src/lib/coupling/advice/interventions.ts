@@ -100,7 +100,9 @@ const DOING: Record<InterventionId, string> = {
 
 function summaryOf(list: readonly Intervention[], diagnosis: DiagnosedFamily): string {
   if (isUnsettled(diagnosis))
-    return 'Measure first: neither the verdict nor a single step of this family is settled, so no change of the family has anything to rest on.';
+    return diagnosis.verdict.kind === 'undetermined'
+      ? 'Measure first: neither the verdict nor a single step of this family is settled, so no change of the family has anything to rest on.'
+      : 'Measure first: the trend of the whole family is settled, but no single step of it is, and no change of the family is supported by that.';
   const changes = list.filter(({ supported, id }) => supported && id !== 'measure');
   const open = list.find(({ id }) => id === 'measure')?.supported ?? false;
   if (changes.length > 0)

@@ -1,4 +1,5 @@
 /** Measure again: which label is open, and how many more items, or which further sizes, would settle it. */
+import { roundedUp } from '../detectable';
 import type { Interval } from '../diagnosis';
 import { isSettled } from '../phase';
 import type { Evidence, Intervention } from '../sections';
@@ -42,7 +43,7 @@ export function measure({ diagnosis }: Pick<AdviceInput, 'diagnosis'>): Interven
     grade: 'measurement',
     strength: undetermined || open.length > 0 ? (proposed ? 'settled' : 'leaning') : 'none',
     wouldChange: isUnsettled(diagnosis)
-      ? 'A step or a slope whose interval leaves 0 would give other advice something to rest on.'
+      ? `A step ${undetermined ? 'or a slope whose interval leaves 0' : 'whose phase is settled'} would give other advice something to rest on.`
       : `Scores of other items, or of another training run, that give ${open.length > 0 ? 'an open step' : 'a settled step'} another sign.`,
     trackRecord: null,
   };
@@ -55,7 +56,8 @@ function openWords(open: number, phased: number): string {
       phased === 1 ? 'The one step is' : phased === 2 ? 'Both steps are' : `All ${count(phased)} steps are`;
     return `${all} settled given item noise.`;
   }
-  return `${count(open)} of ${count(phased)} ${phased === 1 ? 'step' : 'steps'} ${open === 1 ? 'is' : 'are'} undetermined given item noise.`.replace(
+  if (phased === 1) return 'The one step is undetermined given item noise.';
+  return `${count(open)} of ${count(phased)} steps ${open === 1 ? 'is' : 'are'} undetermined given item noise.`.replace(
     /^./,
     (letter) => letter.toUpperCase(),
   );
@@ -117,7 +119,7 @@ function stepWords(step: Settled, diagnosis: Pick<DiagnosedFamily, 'input'>): st
   const items = itemsOf(step, diagnosis);
   const further = items === null ? '' : ` (${whole(Math.ceil((step.settle.itemsTimes - 1) * items))} more)`;
   const paired = step.settle.withRho06 ? ', as would paired items (ρ ≈ 0.6)' : '';
-  return `Nearest to it is ${step.from} → ${step.to}, leaning to ${step.leaning ?? 'no phase'} (${percent(Math.max(step.pTax, step.pTransition, step.pBonus))}): ${significant(step.settle.itemsTimes)}× the ${itemsLabel(step, diagnosis)} items${further} would settle it${paired}, if the scores stay as they are`;
+  return `Nearest to it is ${step.from} → ${step.to}, leaning to ${step.leaning ?? 'no phase'} (${percent(Math.max(step.pTax, step.pTransition, step.pBonus))}): ${significant(roundedUp(step.settle.itemsTimes))}× the ${itemsLabel(step, diagnosis)} items${further} would settle it${paired}, if the scores stay as they are`;
 }
 
 /** What would settle the verdict, each number with the present scores as the truth. */

@@ -122,12 +122,15 @@ function adviceWords(
       ? 'Reliability needs three sizes; there are two.'
       : `${label2} is the same in all models, so there is no variance to be reliable.`;
   const own = `${label2} has a reliability of ${share(current.reliability)} over these models`;
-  if (!needed) return `${own}: it tells them apart, and need not be replaced.`;
+  if (!needed)
+    return (current.reliability.lo ?? 0) >= RELIABLE
+      ? `${own}: it tells them apart, and need not be replaced.`
+      : `${own}: by its value it tells them apart, but over so few models the interval leaves that open. Nothing here speaks for replacing it.`;
   if (candidate === null || candidate.own === null)
     return `${own}, and the table has no other benchmark on which all of them are scored.`;
   const other = `${candidate.label} has one of ${share(candidate.reliability)}, and ${share(candidate.own)} that is not in line with ${label1}`;
   if (supported) return `${own}; ${other}: add ${candidate.label} beside it. It asks something else.`;
-  if (better) return `${own}; ${other}. But nothing in this family is settled yet: measure first.`;
+  if (better) return `${own}; ${other}. But no step of this family is settled yet: measure first.`;
   return `${own}; ${other}, which is not clearly more than that of ${label2}.`;
 }
 

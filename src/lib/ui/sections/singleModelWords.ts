@@ -53,7 +53,7 @@ export function singleFigures({ nextStep, residual, next, input }: SingleModel):
   if (nextStep) {
     const { best, stepRatio, baseRate, n, families } = nextStep;
     figures.push({
-      name: `both rise at the next step (${significant(stepRatio)}× in size)`,
+      name: `${input.benchmark2.label} rises at the next step (${significant(stepRatio)}× in size)`,
       value: percent(best.p),
       range: best.interval ? interval(...best.interval) : '',
       note: `${percent(baseRate.share)} of ${n} steps of ${families} families`,
