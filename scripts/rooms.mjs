@@ -10,17 +10,17 @@ const above = [...composed, ...page];
 
 /** For each room: what it must not import. Everything above it, and its peers where they are independent. */
 const forbidden = {
-  scores: ['stats', 'gpu', 'dynamics', 'coupling', 'frontier', ...above],
-  stats: ['scores', 'gpu', 'dynamics', 'coupling', 'frontier', ...above],
-  gpu: ['scores', 'dynamics', 'coupling', 'frontier', ...above],
+  scores: ['stats', 'gpu', 'dynamics', 'coupling', 'frontier', 'models', ...above],
+  stats: ['scores', 'gpu', 'dynamics', 'coupling', 'frontier', 'models', ...above],
+  gpu: ['scores', 'dynamics', 'coupling', 'frontier', 'models', ...above],
   // Series in, forecasts out: the domain composes it.
-  dynamics: ['scores', 'gpu', 'coupling', 'frontier', ...above],
-  frontier: ['gpu', 'dynamics', ...above],
-  // Files in, activations out: what a language model is, apart from any score of it.
-  models: ['scores', 'gpu', 'dynamics', 'coupling', 'frontier', ...above],
-  coupling: ['frontier', ...above],
+  dynamics: ['scores', 'gpu', 'coupling', 'frontier', 'models', ...above],
+  frontier: ['gpu', 'dynamics', 'models', ...above],
+  // A language model’s file and its activations; it knows nothing of families and their scores.
+  models: ['dynamics', 'coupling', 'frontier', ...above],
+  coupling: ['frontier', 'models', ...above],
   // All families of a table: what the Atlas page asks, beside one family's diagnosis.
-  atlas: ['dynamics', 'frontier', 'claims', 'permalink', 'export', ...page],
+  atlas: ['dynamics', 'frontier', 'models', 'claims', 'permalink', 'export', ...page],
   claims: ['gpu', 'atlas', 'permalink', 'export', ...page],
   permalink: ['workers', 'charts', 'ui', 'gpu', 'stats', 'export'],
   export: ['workers', 'charts', 'ui', 'gpu', 'stats', 'permalink'],

@@ -9,7 +9,13 @@ import { chromiumFlags, chromiumPath, webgpuFlags } from './browser.mjs';
 import { serve } from './serve.mjs';
 import { run } from './setup.mjs';
 
-const pages = { diagnose: '', atlas: 'atlas/', frontier: 'frontier/', claims: 'claims/', methods: 'methods/' };
+const pages = {
+  diagnose: '',
+  atlas: 'atlas/',
+  frontier: 'frontier/',
+  claims: 'claims/',
+  methods: 'methods/',
+};
 const all = process.argv.indexOf('--all');
 const folder = all > 0 ? process.argv[all + 1] : null;
 if (!process.argv.includes('--no-build')) run('node', ['scripts/build.mjs']);

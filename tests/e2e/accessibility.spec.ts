@@ -3,6 +3,8 @@ import { expect, test } from '@playwright/test';
 import { diagnosed, open } from './diagnosePage';
 
 const pages = ['./', './atlas/', './frontier/', './claims/', './methods/'];
+/** Thousands of elements each: looked at in both schemes and both widths, but not in every combination of them. */
+const long = ['./claims/', './methods/'];
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [name, viewport] of [
@@ -21,10 +23,11 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.goto(path);
         if (path === './') await diagnosed(page);
         else await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`)).toEqual(
-          [],
-        );
+        if (!long.includes(path) || (colorScheme === 'light') === (name === 'phone')) {
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`);
+          expect(told).toEqual([]);
+        }
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(overflow).toBeLessThanOrEqual(0);
         await context.close();

@@ -81,6 +81,12 @@ export const counted = (
   n: number | null = null,
 ): Evidence => evidence(what, { value, lo: null, hi: null }, unit, n);
 
-/** A rule that a panel shows to be no better than saying the same of all supports nothing. */
+/** One-sided 95 %: by less than this many standard errors, a rule may be ahead of saying the same of all by luck. */
+const AHEAD = 1.645;
+
+/**
+ * A rule that a panel does not show to be better than saying the same of all supports nothing. The standard error is the
+ * largest that a count of right answers can have, √n/2.
+ */
 export const beatsBaseline = (record: Intervention['trackRecord']): boolean =>
-  record === null || record.right > record.baseline;
+  record === null || record.right - record.baseline > (AHEAD * Math.sqrt(record.n)) / 2;

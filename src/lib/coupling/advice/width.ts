@@ -71,7 +71,7 @@ function fieldWords(field: WidthField | null, clear: boolean, record: Interventi
   const said = `Over the panel a doubling of width at the same size and level goes with ${value > 0 ? '+' : ''}${decimal(value, 1)} points ${bracketed(lo, hi, 1)}`;
   if (!clear) return `${said}, which holds 0: another shape is not supported.`;
   if (!beatsBaseline(record))
-    return `${said}; but it foretells ${record?.right} of ${record?.n} families, no more than the more frequent side (${record?.baseline}): another shape is not supported.`;
+    return `${said}; but it foretells ${record?.right} of ${record?.n} families, not clearly more than the more frequent side (${record?.baseline}): another shape is not supported.`;
   return `${said}, an association of released shapes.`;
 }
 
