@@ -1,5 +1,5 @@
 /** Set-up shared by `npm start` and `npm test`: dependencies and, for tests, a browser. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
@@ -11,6 +11,21 @@ import { existsSync, readFileSync } from 'node:fs';
 export function run(command, args, env = {}) {
   const shell = process.platform === 'win32';
   execFileSync(command, args, { stdio: 'inherit', shell, env: { ...process.env, ...env } });
+}
+
+/**
+ * Runs a command in the project's root without showing its output, which comes back with whether it succeeded.
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+export function runQuietly(command, args) {
+  const shell = process.platform === 'win32';
+  return new Promise((resolve) => {
+    execFile(command, args, { shell, maxBuffer: 64e6 }, (error, stdout, stderr) =>
+      resolve({ ok: error === null, output: `${stdout}${stderr}`.trimEnd() }),
+    );
+  });
 }
 
 /** Installs exactly what the lock file names, once per lock file. */

@@ -1,6 +1,6 @@
 /** `npm test`: set-up, then every check, and one closing line "N passed, N failed" over all of them. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { installBrowser, installDependencies, run } from './setup.mjs';
+import { installBrowser, installDependencies, run, runQuietly } from './setup.mjs';
 
 installDependencies();
 await installBrowser();
@@ -35,6 +35,24 @@ function step(name, args, { count, env } = {}) {
   );
 }
 
+/**
+ * Checks of one core each, at the same time; what each has to say is shown when it has ended.
+ * @param {Record<string, string[]>} checks name → args of npx
+ */
+async function sideBySide(checks) {
+  const began = Date.now();
+  await Promise.all(
+    Object.entries(checks).map(async ([name, args]) => {
+      const { ok, output } = await runQuietly('npx', args);
+      total[ok ? 'passed' : 'failed'] += 1;
+      console.log(`\n── ${name}\n${output}`);
+      console.log(
+        `── ${name}: ${ok ? 1 : 0} passed, ${ok ? 0 : 1} failed (${Math.round((Date.now() - began) / 1000)} s)`,
+      );
+    }),
+  );
+}
+
 /** @param {string} file */
 const read = (file) => {
   try {
@@ -66,9 +84,11 @@ const vitest = (projects, file) => [
 ];
 
 step('types: generated', ['svelte-kit', 'sync']);
-step('types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']);
-step('lint', ['eslint', '.', '--max-warnings', '0']);
-step('format', ['prettier', '--check', '.', '--log-level', 'warn']);
+await sideBySide({
+  types: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+  lint: ['eslint', '.', '--max-warnings', '0'],
+  format: ['prettier', '--check', '.', '--log-level', 'warn'],
+});
 step('unit', vitest(['unit'], 'test-results/unit.json'), { count: vitestCount('test-results/unit.json') });
 step('gpu', vitest(['gpu', 'no-gpu'], 'test-results/gpu.json'), {
   count: vitestCount('test-results/gpu.json'),
