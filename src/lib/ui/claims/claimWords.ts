@@ -55,6 +55,10 @@ export const METHODS_OF: Record<ClaimGroup, { published: string; calibrated: str
   predictions: { published: 'published-frontier', calibrated: 'predictions' },
 };
 
+/** The family that a claim is about, as the papers name it: a panel tells Pythia's two runs of the data apart, they do not. */
+export const familyOf = (link: ClaimLink | undefined | null): string | null =>
+  link?.page === 'diagnose' ? link.family.replace(/-deduped$/, '') : null;
+
 export const fragmentOf = (id: string): string => `claim=${id}`;
 
 /** The claim that a fragment names; null for another kind of fragment. */

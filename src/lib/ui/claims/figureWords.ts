@@ -67,11 +67,15 @@ export const publishedValue = (figure: PublishedFigure): string => {
 /** @param value of a recomputation; an en dash where the procedure gave none */
 export function computedValue(figure: PublishedFigure, value: number | undefined): string {
   if (value === undefined) return '–';
-  const whole = COUNTED.includes(figure.unit) && Number.isInteger(value);
+  const whole = Number.isInteger(value) && isCount(figure);
   const decimals = whole ? 0 : readable(value, figure);
   const bounded = figure.tolerance.kind === 'below' || figure.tolerance.kind === 'above';
   return `${written(value, bounded ? Math.max(2, decimals) : decimals)}${SUFFIX[figure.unit]}`;
 }
+
+/** A number of something: by its unit, or printed as a whole number without one. */
+const isCount = ({ unit, tolerance }: PublishedFigure): boolean =>
+  COUNTED.includes(unit) || (unit === '' && tolerance.kind === 'digits' && tolerance.decimals === 0);
 
 /** One digit more than was published, and no more than four figures where the value is of another size. */
 function readable(value: number, figure: PublishedFigure): number {
