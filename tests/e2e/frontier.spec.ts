@@ -165,8 +165,11 @@ test('the date slider hides later releases, and the line follows', async ({ page
   const slider = page.getByRole('slider', { name: 'Releases' });
   await slider.focus();
   await page.keyboard.press('Home');
-  await expect(scatter(page).locator('[data-model]')).toHaveCount(1);
   await expect(finding(page)).toContainText('No line of GPQA Diamond');
+  // The one model is drawn at once, and stays when the answer without a line stands.
+  await expect(finding(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(scatter(page).locator('[data-model]')).toHaveCount(1);
+  await expect(page.getByRole('figure', { name: /^1 model with both scores, no line/ })).toBeVisible();
   for (let i = 0; i < 9; i++) await page.getByRole('button', { name: 'A month later' }).click();
   await expect(slider).toHaveAttribute('aria-valuetext', 'to February 2025');
   await computed(page);

@@ -155,6 +155,7 @@ export async function frontier(
       above: thresholds(fitted).map((least) => correlationAbove(fitted, least)),
     },
     others,
+    points,
     models: measured.map(({ point, own }, i) =>
       modelResult(point, own, others, members.has(point.id), i, reasons),
     ),

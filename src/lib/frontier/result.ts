@@ -13,6 +13,7 @@ import type { FrontierMatrix } from './matrix';
 import type { Subset } from './model';
 import type { FrontierOptions } from './options';
 import type { Playbook } from './playbook';
+import type { FrontierPoint } from './points';
 import type { EvaluatedPrediction } from './predictions/evaluate';
 import type { Residual } from './residual';
 import type { correlationAbove, OtherLines } from './robust';
@@ -90,6 +91,9 @@ export interface Frontier {
     above: ReturnType<typeof correlationAbove>[];
   };
   others: OtherLines | null;
+  /** Every model with both scores, also where there is no line to measure it from. */
+  points: FrontierPoint[];
+  /** The same, each measured from the line; empty without one. */
   models: FrontierModelResult[];
   labs: FrontierLab[];
   /** SD between labs and within them, points; null when there is nothing to shrink by. */

@@ -12,6 +12,7 @@ import {
   pointLines,
   scatterFinding,
   scatterSentence,
+  scatterTable,
 } from '$lib/charts/frontier/frontierWords';
 import {
   equalSlopesSentence,
@@ -136,6 +137,16 @@ describe('words of the line', () => {
         expect(lines).not.toMatch(word);
         if (model.lo <= 0 && model.hi >= 0) expect(lines).toContain('within the scatter');
       }
+  });
+  test('are drawn and listed where there is no line to measure them from', async () => {
+    const { frontier, disputes } = await frontierAnswer(panels, null, { ...options, until: '2024-05' });
+    expect(frontier.line).toBeNull();
+    expect(frontier.points.map(({ model }) => model)).toEqual(['GPT-4o']);
+    expect(scatterFinding(frontier)).toBe('1 model with both scores, no line');
+    expect(scatterTable(frontier).rows).toHaveLength(1);
+    const [, , scores, residual] = pointLines(frontier.points[0], frontier, disputes);
+    expect(scores).toContain('SWE-bench Verified');
+    expect(residual ?? '').not.toContain('h =');
   });
   test('say what is disputed, and what was published', () => {
     const lines = (answer: FrontierAnswer) => {

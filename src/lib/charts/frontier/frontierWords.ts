@@ -1,10 +1,11 @@
 /** What the frontier chart and its headline say. Pure; nothing is named that lies within its interval. */
 import { capitalised, count } from '../../coupling/words';
 import type { Dispute } from '../../frontier/answer';
+import type { FrontierPoint } from '../../frontier/points';
 import type { Frontier, FrontierModelResult } from '../../frontier/result';
 import { percentileText } from '../../frontier/words';
 import { riseWithTime } from '../../frontier/robust';
-import { bracket, fixed, pValue, signed } from '../../ui/format';
+import { bracket, counted, fixed, pValue, signed } from '../../ui/format';
 import type { DataTable } from '../tables';
 import { monthName } from './months';
 import type { DrawnLine } from './scatter';
@@ -98,7 +99,7 @@ export function scatterFinding(result: Frontier): string {
   const out = outside(result);
   const inside = result.models.length - out.length;
   return result.line === null
-    ? `${result.models.length} models with both scores, no line`
+    ? `${counted(result.points.length, 'model')} with both scores, no line`
     : `${inside} of ${result.models.length} models lie inside the 95${NBSP}% prediction band`;
 }
 
@@ -123,17 +124,18 @@ export const residualText = ({ h, lo, hi }: { h: number; lo: number; hi: number 
 
 /** Lines of a point's tooltip; joined by commas they are its accessible name. */
 export function pointLines(
-  model: FrontierModelResult,
-  { input, options }: Frontier,
+  model: Omit<FrontierPoint, 'year'>,
+  { input, options, models }: Frontier,
   disputes: readonly Dispute[],
 ): string[] {
+  const own = models.find(({ id }) => id === model.id);
   const lines = [
     model.model,
     [model.lab || null, model.released && monthName(model.released), subsetName(model.subset)]
       .filter(Boolean)
       .join(', '),
     `${input.x.label} ${fixed(model.x, 1)}, ${input.y.label} ${fixed(model.y, 1)}`,
-    `${residualText(model)}: ${model.named}`,
+    ...(own ? [`${residualText(own)}: ${own.named}`] : []),
   ];
   for (const { benchmark, published, elsewhere } of disputes) {
     if (benchmark !== input.x.key && benchmark !== input.y.key) continue;
@@ -147,21 +149,25 @@ export function pointLines(
   return lines;
 }
 
-export const scatterTable = ({ input, models }: Frontier): DataTable => ({
+/** Without a line the residuals are dashes. */
+export const scatterTable = ({ input, points, models }: Frontier): DataTable => ({
   columns: ['Model', 'Lab', 'Released', input.x.label, input.y.label, 'h', '95 %', 'Percentile', 'Row'],
-  rows: models.map((model) => [
-    model.model,
-    model.lab,
-    model.released ?? '–',
-    fixed(model.x, 1),
-    fixed(model.y, 1),
-    signed(model.h, 1),
-    bracket(model.lo, model.hi, 1),
-    percentileText(model.percentile),
-    [subsetName(model.subset), model.disputed && 'disputed', !model.fitted && 'not in the fit']
-      .filter(Boolean)
-      .join(', '),
-  ]),
+  rows: points.map((point) => {
+    const own = models.find(({ id }) => id === point.id);
+    return [
+      point.model,
+      point.lab,
+      point.released ?? '–',
+      fixed(point.x, 1),
+      fixed(point.y, 1),
+      ...(own
+        ? [signed(own.h, 1), bracket(own.lo, own.hi, 1), percentileText(own.percentile)]
+        : ['–', '–', '–']),
+      [subsetName(point.subset), point.disputed && 'disputed', own && !own.fitted && 'not in the fit']
+        .filter(Boolean)
+        .join(', '),
+    ];
+  }),
 });
 
 /** One row a drawn line: what it is and what changes with it. */
