@@ -45,6 +45,10 @@ export class Atlas {
     this.#loadPanel = loadPanel;
   }
 
+  get opened(): boolean {
+    return this.table !== null;
+  }
+
   /** Of the panel, filtered and in order. */
   readonly shown = $derived.by((): AtlasFamily[] => {
     const { filter, sort } = this.state;

@@ -37,6 +37,9 @@ export class FrontierModel {
   get state(): FrontierState {
     return this.#history.present;
   }
+  get opened(): boolean {
+    return this.answer !== null;
+  }
   get canUndo(): boolean {
     return this.#history.canUndo;
   }

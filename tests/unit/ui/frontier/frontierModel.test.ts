@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { frontierAnswer, type FrontierAnswer } from '$lib/frontier/answer';
 import { defaultFrontierState } from '$lib/frontier/state';
-import { FrontierLinks } from '$lib/ui/frontier/frontierLink.svelte';
+import { FRONTIER_LINK } from '$lib/ui/frontier/frontierLink';
 import { FrontierModel } from '$lib/ui/frontier/frontierModel.svelte';
+import { PageLinks } from '$lib/ui/pageLinks.svelte';
 import { withModel } from '$lib/ui/frontier/userRows';
 import type { FrontierClient } from '$lib/workers/frontierClient';
 import { benchmark, frontierPanel, GPQA, SWE, wide } from '../../frontier/panel';
@@ -83,14 +84,14 @@ describe('the Frontier page’s state', () => {
   });
   test('a column that no panel has is a failure in words, and a link to it is told', async () => {
     const model = page();
-    const links = new FrontierLinks(model, (fragment) => fragment);
+    const links = new PageLinks(model, FRONTIER_LINK, (fragment) => fragment);
     const shared = page();
     await shared.open({
       ...defaultFrontierState(),
       options: { ...defaultFrontierState().options, x: 'nothing' },
     });
     expect(shared.failure).toContain('No column "nothing"');
-    const sender = new FrontierLinks(shared, (fragment) => fragment);
+    const sender = new PageLinks(shared, FRONTIER_LINK, (fragment) => fragment);
     await sender.share();
     await links.follow(sender.link?.url ?? '');
     expect(links.alert).toContain('No column "nothing"');

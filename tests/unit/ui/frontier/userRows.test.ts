@@ -5,7 +5,7 @@ import { frontierFromScores } from '$lib/frontier/frontierTable';
 import { benchmarkFrom, identityFromKey } from '$lib/scores/benchmark';
 import { createImportSession } from '$lib/scores/import/session';
 import type { ScoreTable } from '$lib/scores/table';
-import { withoutSizes } from '$lib/ui/frontier/sizeProblems';
+import { rowsPlace } from '$lib/ui/frontier/rowsPlace';
 import { emptyFields, readFields, typedItems, typedScore } from '$lib/ui/frontier/modelForm';
 import { merged, NO_LAB, rowOf, withLabs, withModel, withoutModel } from '$lib/ui/frontier/userRows';
 import { frontierPanel } from '../../frontier/panel';
@@ -28,7 +28,8 @@ async function imported(text: string): Promise<{ table: ScoreTable; problems: st
   const session = createImportSession();
   await session.read([{ name: 'held out.csv', content: text }], undefined, { labsAsFamilies: true });
   const { problems } = session.useColumns();
-  return { table: withLabs(session.table()), problems: withoutSizes(problems).map(({ message }) => message) };
+  const listed = rowsPlace(() => undefined).problems?.(problems) ?? problems;
+  return { table: withLabs(session.table()), problems: listed.map(({ message }) => message) };
 }
 
 const MESSY = [

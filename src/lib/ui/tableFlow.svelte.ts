@@ -1,18 +1,37 @@
 /**
- * Bringing the user's own table to the Atlas: read in the import worker as on Diagnose, doubtful columns shown for correction,
- * what could not be used listed. The table is laid over the panel; it never replaces it.
+ * Bringing a table beside a panel (the Atlas, Frontier): read in the import worker as on Diagnose, doubtful columns shown for
+ * correction, what could not be used listed. What the page makes of the table is the page's.
  */
-import type { Overlay } from '$lib/atlas/state';
-import type { ColumnRole, ImportDraft, ImportProblem, ImportSource } from '$lib/scores/import/draft';
+import type {
+  ColumnRole,
+  ImportDraft,
+  ImportProblem,
+  ImportResult,
+  ImportSource,
+} from '$lib/scores/import/draft';
+import type { ScoreTable } from '$lib/scores/table';
 import type { ImportClient } from '$lib/workers/importClient';
-import { counted } from '../format';
+import { counted } from './format';
 
-/** A file up to this many rows is laid over the panel whole; a larger one has too many families to draw. */
-const LARGEST = 2_000;
+type Importer = Pick<ImportClient, 'read' | 'useColumns' | 'table'>;
 
-export class OverlayFlow {
-  #importer: () => Pick<ImportClient, 'read' | 'useColumns' | 'table'>;
-  #take: (overlay: Overlay) => void;
+/** What is the page's own about a table. */
+export interface TablePlace {
+  /** Of what a file may tell, that its labs are families. */
+  labsAsFamilies?: boolean;
+  /** Rows up to which a table is taken; what is said of a longer one. */
+  largest: number;
+  tooLong: string;
+  /** What is no problem on this page is left out. */
+  problems?(all: readonly ImportProblem[]): ImportProblem[];
+  usable(result: ImportResult): boolean;
+  /** Takes the table in, and says what came of it, as a sentence. */
+  take(table: ScoreTable, result: ImportResult): string;
+}
+
+export class TableFlow {
+  #importer: () => Importer;
+  #place: TablePlace;
   #running: AbortController | null = null;
 
   /** Share of the input read; null while nothing is. */
@@ -25,23 +44,22 @@ export class OverlayFlow {
   /** What came of the last import, as a sentence. */
   outcome = $state('');
 
-  /** @param importer makes the client (and its worker) when the first file comes @param take lays a table over the panel */
-  constructor(
-    importer: () => Pick<ImportClient, 'read' | 'useColumns' | 'table'>,
-    take: (overlay: Overlay) => void,
-  ) {
+  /** @param importer makes the client (and its worker) when the first file comes */
+  constructor(importer: () => Importer, place: TablePlace) {
     this.#importer = importer;
-    this.#take = take;
+    this.#place = place;
   }
 
   async read(sources: ImportSource[]): Promise<void> {
     this.cancel();
-    this.#list([], 0);
+    this.dismissProblems();
     this.outcome = '';
+    const { labsAsFamilies } = this.#place;
     await this.#run(
       sources.map(({ name }) => name),
       async (run) => {
         const draft = await this.#importer().read(sources, {
+          ...(labsAsFamilies ? { labsAsFamilies } : {}),
           signal: run.signal,
           onProgress: (fraction) => {
             if (this.#running === run) this.progress = fraction;
@@ -50,7 +68,7 @@ export class OverlayFlow {
         if (this.#running !== run) return;
         this.#list(draft.problems, draft.problems.length);
         if (draft.columns.length === 0 && draft.rows === 0)
-          this.outcome = 'Nothing could be read; the Atlas is as before.';
+          this.outcome = 'Nothing could be read; the page is as before.';
         else if (draft.doubtful) this.draft = draft;
         else await this.#use(run, undefined);
       },
@@ -77,24 +95,22 @@ export class OverlayFlow {
 
   async #use(run: AbortController, roles: ColumnRole[] | undefined): Promise<void> {
     const importer = this.#importer();
+    const { largest, tooLong, problems, usable, take } = this.#place;
     const result = await importer.useColumns(roles);
     if (this.#running !== run) return;
     this.draft = null;
-    this.#list(result.problems, result.problemCount);
-    if (result.families.length === 0) {
-      this.outcome = 'No model could be used; the Atlas is as before.';
+    const listed = problems?.(result.problems) ?? result.problems;
+    this.#list(listed, result.problemCount - (result.problems.length - listed.length));
+    if (!usable(result)) {
+      this.outcome = 'No model could be used; the page is as before.';
       return;
     }
-    if (result.rows > LARGEST) {
-      this.outcome = `${result.title} has ${counted(result.rows, 'row')}, too many to lay over the panel (${LARGEST} at most): keep the families to compare, or open it on Diagnose.`;
+    if (result.rows > largest) {
+      this.outcome = `${result.title} has ${counted(result.rows, 'row')}, ${tooLong}`;
       return;
     }
     const table = await importer.table();
-    if (this.#running !== run) return;
-    const largest = result.families.reduce((a, b) => (b.models > a.models ? b : a));
-    this.#take({ table, drawn: largest.family });
-    const models = result.families.reduce((sum, entry) => sum + entry.models, 0);
-    this.outcome = `Read ${counted(models, 'model')} of ${counted(result.families.length, 'family', 'families')} from ${result.title}.`;
+    if (this.#running === run) this.outcome = take(table, result);
   }
 
   /** One step of the flow: what is begun later makes its outcome void. */
