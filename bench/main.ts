@@ -5,6 +5,7 @@ import { correlation } from './correlation';
 import { diagnosis } from './diagnosis';
 import { frontier } from './frontier';
 import { kernels } from './gpu';
+import { headScan } from './heads';
 import { importLargeTable } from './importTable';
 import { itemBootstrap } from './items';
 import type { BenchResult } from './measure';
@@ -22,6 +23,7 @@ export const benches: Record<string, () => Promise<BenchResult[]>> = {
   pairs: pairsBootstrap,
   items: itemBootstrap,
   kernels,
+  heads: headScan,
   redraw,
   import: importLargeTable,
   atlas,

@@ -20,9 +20,9 @@ const models = `${base}/models/`;
 /** How long a page waits for a slow network before it opens as it was stored, ms. */
 const PATIENCE = 4000;
 
-/** Stored when a version is installed. A model runtime is left to the visit that needs it. */
+/** Stored when a version is installed. What runs language models is left to the visit that needs it. */
 const shell = [...build, ...files, ...prerendered].filter(
-  (path) => !path.startsWith(models) && !path.endsWith('.wasm'),
+  (path) => !path.startsWith(models) && !/\.wasm$|\/(ort-wasm|models\.worker)[^/]*$/.test(path),
 );
 
 worker.addEventListener('install', (event) => event.waitUntil(storeShell()));

@@ -2,8 +2,10 @@
 import { openBackend } from '../../src/lib/coupling/backend';
 import { runInPlace, type TwinKind } from '../../src/lib/coupling/twins';
 import { openGpu } from '../../src/lib/gpu/device';
+import { headFlipsOnGpu } from '../../src/lib/gpu/headFlips';
 import { createPool } from '../../src/lib/workers/pool';
 import uniform from '../../static/panels/uniform.csv?raw';
+import { headFlipsJob } from '../headsJob';
 import { jobsOf, type Draws } from '../jobs';
 import { philoxLimit } from '../limit';
 import { median, wallMs } from '../measure';
@@ -20,6 +22,8 @@ export interface KernelBench {
   measure(kind: TwinKind, draws: Draws, runs: number): Promise<KernelTimes>;
   /** The CPU twin on as many workers as there are cores: the median of `runs`, ms by the clock. */
   onWorkers(kind: TwinKind, draws: Draws, runs: number): Promise<number>;
+  /** The head scan's sign flips on the GPU, so many permutations, ms by the clock; null without an adapter. */
+  headFlips(draws: number): Promise<number | null>;
   /** Philox blocks a second; see `philoxLimit`. */
   limit(): Promise<number>;
 }
@@ -59,6 +63,16 @@ const bench: KernelBench = {
       if (run > 0) times.push(took);
     }
     return median(times);
+  },
+  async headFlips(draws) {
+    const gpu = await openGpu();
+    if (!gpu) return null;
+    // Compiles.
+    await headFlipsOnGpu(gpu, headFlipsJob(10));
+    const job = headFlipsJob(draws);
+    const ms = await wallMs(() => headFlipsOnGpu(gpu, job));
+    gpu.close();
+    return ms;
   },
   async limit() {
     const gpu = await openGpu();

@@ -1,13 +1,13 @@
 /**
  * Keeps one worker for a client: started by the first call, cancelled with care, replaced when it crashes or hangs.
  * Contract: every call settles. An abort rejects its call at once; the worker is then asked to stop that job, and ended
- * when it has not done so within `GRACE`. A crash rejects the calls under way with `WorkerCrashError`; the next call starts
+ * when it has not done so within its grace. A crash rejects the calls under way with `WorkerCrashError`; the next call starts
  * a fresh worker.
  */
 import { proxy, wrap, type ProxyMarked, type Remote } from 'comlink';
 import type { ProgressListener } from './jobs';
 
-/** Time a worker has to stop a cancelled job, ms. Work in portions of 40 ms answers well within it. */
+/** Time a worker has to stop a cancelled job, ms, when nothing else is said. Work in portions of 40 ms answers well within it. */
 const GRACE = 300;
 
 /** What a supervised worker exposes besides its work. */
@@ -69,8 +69,13 @@ interface Generation {
 /**
  * @param name for messages: "The diagnosis worker"
  * @param start makes a worker
+ * @param grace longer where what a worker holds is dear and a portion of its work takes longer, ms
  */
-export function supervise<Api extends Supervised>(name: string, start: () => Worker): Supervisor<Api> {
+export function supervise<Api extends Supervised>(
+  name: string,
+  start: () => Worker,
+  grace = GRACE,
+): Supervisor<Api> {
   let current: Generation | null = null;
   let jobs = 0;
   let disposed: DOMException | null = null;
@@ -108,7 +113,7 @@ export function supervise<Api extends Supervised>(name: string, start: () => Wor
     void generation.api.cancel(job);
     // A worker whose script is still on its way is slow, not stuck.
     await generation.ready;
-    await new Promise((resolve) => setTimeout(resolve, GRACE));
+    await new Promise((resolve) => setTimeout(resolve, grace));
     if (!generation.calls.has(call)) return;
     for (const other of end(generation)) {
       if (other.repeatable) other.post(running());

@@ -1,4 +1,4 @@
-/** The three edits of a graph: steer the stream after a layer, give a tensor out, write a cache’s size as numbers. */
+/** The edits of a graph: steer the stream after a layer, scale heads, give a tensor out, write a cache’s size as numbers. */
 import { unknownStructure, UnsupportedModelError } from './errors';
 import type { Structure } from './layers';
 import { GRAPH, type OnnxModel } from './model';
@@ -10,6 +10,9 @@ import { ElementType, encodeValue, type Value, withDimensions } from './value';
 
 /** Name of the graph input that is added at each steered layer. */
 export const STEERING_INPUT = 'steering_vector';
+
+/** Name of the graph input by which the heads of a layer are multiplied. */
+export const scaleInput = (layer: number) => `head_scale.${layer}`;
 
 const PROMPT = new Set(['input_ids', 'inputs_embeds']);
 
@@ -31,7 +34,6 @@ export function editor(model: OnnxModel, structure: Structure, types: Map<string
   const renamed = new Map<GraphNode, { inputs: Map<number, string>; outputs: Map<number, string> }>();
   const nodeNames = new Set(graph.nodes.map(({ name }) => name));
   const taken = new Set<string>();
-  const vectors = new Map<number, string>();
   // The lengths of a prompt, [batch, sequence], by the names that the graph has for them.
   const tokens = graph.inputs.find(({ name }) => PROMPT.has(name))?.dims?.slice(0, 2) ?? [null, null];
 
@@ -62,23 +64,27 @@ export function editor(model: OnnxModel, structure: Structure, types: Map<string
     taken.add(name);
   };
 
-  /** The steering vector in the type of the stream it joins. */
-  function vectorAs(type: number): string {
-    if (type === ElementType.float32) return STEERING_INPUT;
-    const known = vectors.get(type);
+  /** Each added input in each number type that it is used in. */
+  const casts = new Map<string, string>();
+
+  /** An added float32 input in the type of the tensor it meets. */
+  function inputAs(input: string, type: number): string {
+    if (type === ElementType.float32) return input;
+    const wanted = `crossover.${input}.${type}`;
+    const known = casts.get(wanted);
     if (known) return known;
-    const name = fresh(`crossover.steering_vector.${type}`);
+    const name = fresh(wanted);
     before(
       graph.nodes[0].entry,
       encodeNode(GRAPH.node, {
         op: 'Cast',
         name,
-        inputs: [STEERING_INPUT],
+        inputs: [input],
         outputs: [name],
         integers: { to: type },
       }),
     );
-    vectors.set(type, name);
+    casts.set(wanted, name);
     return name;
   }
 
@@ -95,7 +101,7 @@ export function editor(model: OnnxModel, structure: Structure, types: Map<string
       if (type === undefined || !FLOATS.includes(type))
         throw unknownStructure(`the number type of the stream after layer ${layer} is not told`);
       const name = fresh(`crossover.steer.${layer}`);
-      const vector = vectorAs(type);
+      const vector = inputAs(STEERING_INPUT, type);
       before(
         node.entry,
         encodeNode(GRAPH.node, { op: 'Add', name, inputs: [term, vector], outputs: [name] }),
@@ -105,6 +111,39 @@ export function editor(model: OnnxModel, structure: Structure, types: Map<string
       rename(node).inputs.set(input, name);
     }
   }
+
+  /**
+   * Multiplies what the heads of each layer hand to the output projection. The product takes over the tensor’s name, so
+   * that all who read it read the product, and a declared shape stays as it was: one more would let the runtime fuse
+   * operators that it leaves alone in the file as it came.
+   */
+  function scaleHeads(at: number[]) {
+    const width = structure.heads * structure.headDim;
+    for (const layer of at) {
+      const input = scaleInput(layer);
+      claim(input);
+      edits.appended.push(encodeValue(GRAPH.input, input, ElementType.float32, [width]));
+      const { heads } = layers[layer];
+      const made = links.producer(heads);
+      const type = types.get(heads);
+      if (!made || type === undefined || !FLOATS.includes(type))
+        throw unknownStructure(`the number type of layer ${layer}’s heads is not told`);
+      const unscaled = fresh(`crossover.unscaled_heads.${layer}`);
+      before(
+        firstReader(heads),
+        encodeNode(GRAPH.node, {
+          op: 'Mul',
+          name: fresh(`crossover.scale.${layer}`),
+          inputs: [unscaled, inputAs(input, type)],
+          outputs: [heads],
+        }),
+      );
+      rename(made.node).outputs.set(made.output, unscaled);
+    }
+  }
+
+  /** Where in the file the first node stands that reads a tensor. */
+  const firstReader = (tensor: string) => Math.min(...links.consumers(tensor).map(({ node }) => node.entry));
 
   /** Gives a tensor out as float32 under a name of its own. */
   function give(tensor: string, output: string) {
@@ -155,7 +194,7 @@ export function editor(model: OnnxModel, structure: Structure, types: Map<string
     return edits;
   }
 
-  return { steer, tapResidual, tapHeads, sizeCaches, finish };
+  return { steer, scaleHeads, tapResidual, tapHeads, sizeCaches, finish };
 }
 
 /**

@@ -2,7 +2,7 @@
  * Makes a language model readable and steerable by editing its ONNX file before a session is made of it.
  * Pure: bytes in, bytes out. Weights are copied as they stand, once; about a kilobyte is added.
  */
-import { editor, STEERING_INPUT } from './edits';
+import { editor, scaleInput, STEERING_INPUT } from './edits';
 import { elementTypes } from './elementTypes';
 import { findLayers } from './layers';
 import { decodeModel } from './model';
@@ -13,9 +13,14 @@ import { ElementType } from './value';
 export interface InstrumentPlan {
   /** Where `steering_vector` is added to the residual stream. */
   steer?: number[];
+  /**
+   * Where `head_scale.L` multiplies what the heads hand to the output projection: each head’s factor, `headDim` times, in
+   * the order of the heads. Factors of one change nothing.
+   */
+  scale?: number[];
   /** Whose residual stream is given out, after steering, as `resid.L`: [batch, sequence, hidden]. */
   resid?: number[];
-  /** Whose heads’ outputs are given out as `heads.L`: the numbers of [batch, sequence, heads, headDim] in this order. */
+  /** Whose heads’ outputs, after scaling, are given out as `heads.L`: the numbers of [batch, sequence, heads, headDim] in this order. */
   heads?: number[];
 }
 
@@ -38,8 +43,8 @@ export interface InstrumentInfo {
 }
 
 /**
- * Adds the input `steering_vector` (float32, [hidden] or [batch, sequence, hidden]) and the outputs `resid.L` and
- * `heads.L` (float32) as the plan says.
+ * Adds the inputs `steering_vector` (float32, [hidden] or [batch, sequence, hidden]) and `head_scale.L` (float32,
+ * [heads × headDim]) and the outputs `resid.L` and `heads.L` (float32) as the plan says.
  * @param model the bytes of an `.onnx` file; never changed. With nothing to change the result is this very array.
  * @throws OnnxFormatError when the bytes are no ONNX model
  * @throws UnsupportedModelError when the model is of a kind that cannot be edited; the message says why
@@ -53,12 +58,14 @@ export function instrument(
   const structure = findLayers(decoded);
   const { layers } = structure;
   const steer = layerList(plan.steer, 'steer', layers.length);
+  const scale = layerList(plan.scale, 'scale', layers.length);
   const resid = layerList(plan.resid, 'resid', layers.length);
   const heads = layerList(plan.heads, 'heads', layers.length);
 
   const types = elementTypes(decoded, structure.links.nodes);
   const edit = editor(decoded, structure, types);
   edit.steer(steer);
+  edit.scaleHeads(scale);
   resid.forEach(edit.tapResidual);
   heads.forEach(edit.tapHeads);
   edit.sizeCaches();
@@ -76,7 +83,11 @@ export function instrument(
       vocabulary: typeof logits === 'number' ? logits : null,
       elementType: typeName(types.get(layers[0].residual.node.inputs[0])),
       externalData: [...initializers.values()].some(({ external }) => external),
-      inputs: [...inputs.map(({ name }) => name), ...(steer.length ? [STEERING_INPUT] : [])],
+      inputs: [
+        ...inputs.map(({ name }) => name),
+        ...(steer.length ? [STEERING_INPUT] : []),
+        ...scale.map(scaleInput),
+      ],
       outputs: [
         ...outputs.map(({ name }) => name),
         ...resid.map((layer) => `resid.${layer}`),

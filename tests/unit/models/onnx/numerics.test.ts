@@ -23,7 +23,7 @@ describe('in wasm', () => {
       const bytes = modelBytes(name);
       const weights = externalData(name);
       const all = Array.from({ length: expected.n }, (_, layer) => layer);
-      const result = instrument(bytes, { steer: [expected.L], resid: all, heads: all });
+      const result = instrument(bytes, { steer: [expected.L], scale: all, resid: all, heads: all });
       info = result.info;
       plain = await openSession(runtime, bytes, weights);
       edited = await openSession(runtime, result.model, weights);
@@ -33,7 +33,7 @@ describe('in wasm', () => {
       await edited.release();
     });
 
-    test('the zero vector changes no bit of the logits', async () => {
+    test('the zero vector and factors of one change no bit of the logits', async () => {
       const before = await runModel(runtime, plain, info, expected.ids);
       const after = await runModel(runtime, edited, info, expected.ids);
       expect(after.outputs.logits.data).toEqual(before.outputs.logits.data);
@@ -88,7 +88,7 @@ describe('in wasm', () => {
     const all = Array.from({ length: SHAPE.layers }, (_, layer) => layer);
     const ids = [3, 1, 4, 1, 5, 9, 2, 6];
 
-    test('the zero vector changes no bit, at any layer', async () => {
+    test('the zero vector and factors of one change no bit, at any layer', async () => {
       const { model } = decoder(style);
       const info = instrument(model).info;
       const logits = async (bytes: Uint8Array) => {
@@ -98,7 +98,7 @@ describe('in wasm', () => {
         return outputs.logits.data;
       };
       const plain = await logits(model);
-      const plan = { steer: all, resid: all.slice(0, -1), heads: all };
+      const plan = { steer: all, scale: all, resid: all.slice(0, -1), heads: all };
       expect(await logits(instrument(model, plan).model)).toEqual(plain);
       // Nothing but the norm reads the last sum; a tap is a second reader, and may keep the runtime from fusing the two.
       const withLast = await logits(instrument(model, { ...plan, resid: all }).model);

@@ -47,7 +47,17 @@ export async function runModel(
   session: Session,
   info: InstrumentInfo,
   ids: number[],
-  { vector, vectorDims, cache }: { vector?: Float32Array; vectorDims?: number[]; cache?: Cache } = {},
+  {
+    vector,
+    vectorDims,
+    scales = {},
+    cache,
+  }: {
+    vector?: Float32Array;
+    vectorDims?: number[];
+    scales?: Record<string, Float32Array>;
+    cache?: Cache;
+  } = {},
 ) {
   const past = cache ? cache['past_key_values.0.value'].dims[2] : 0;
   const integers = (values: number[]) =>
@@ -62,6 +72,10 @@ export async function runModel(
       vectorDims ?? [info.hidden],
     ),
   };
+  const width = info.heads * info.headDim;
+  for (const name of session.inputNames)
+    if (name.startsWith('head_scale.'))
+      feeds[name] = new runtime.Tensor('float32', scales[name] ?? new Float32Array(width).fill(1), [width]);
   for (const name of session.inputNames)
     if (name.startsWith('past_key_values'))
       feeds[name] =

@@ -1,0 +1,283 @@
+/**
+ * The state of the Heads page and what follows from it: model and two capabilities → scan of all heads → one head looked at →
+ * what scaling it does. Small models are scanned and measured at once; larger ones when asked.
+ */
+import { foremostHead } from '$lib/charts/heads/mapWords';
+import type { AblationResult, HeadPlace } from '$lib/models/heads/ablation';
+import { census, type CensusRow } from '$lib/models/heads/census';
+import type { ContrastSet } from '$lib/models/heads/contrast';
+import type { HeadProjections } from '$lib/models/heads/pairProjections';
+import { publishedRows } from '$lib/models/heads/publishedRecords';
+import type { HeadScan } from '$lib/models/heads/scanResult';
+import {
+  defaultHeadsState,
+  type HeadsState,
+  type ModelChoice,
+  type SetChoice,
+} from '$lib/models/heads/state';
+import { isDtype } from '$lib/models/runtime/dtypes';
+import type { FactList } from '$lib/models/steering/factItems';
+import type { ScanAnswer } from '$lib/workers/headsJobs';
+import type { ModelChooser } from '../models/modelChooser.svelte';
+import { ModelWork, WorkQueue } from '../models/modelWork.svelte';
+import { builtInSets, setOf, withChoice } from './capabilitySets';
+
+/** Below this a scan takes seconds, and nobody need ask for it. Bytes of the model. */
+const SMALL = 20e6;
+
+export class HeadsPage {
+  readonly chooser: ModelChooser;
+  /** Loads the second bundled model, in a worker of its own. */
+  readonly besideChooser: ModelChooser;
+  /** What the bundled models were taught. */
+  readonly taught: FactList;
+  readonly queue = new WorkQueue();
+
+  state = $state.raw<HeadsState>(defaultHeadsState());
+  /** On the chosen head's output: 0 ablates it, 1 leaves it. */
+  factor = $state(0);
+  /** Something to know about the model of a link. */
+  notice = $state<string | null>(null);
+  /** Scans of this visit: made here, or brought as files. */
+  scans = $state.raw<HeadScan[]>([]);
+  /** The scan that stands beside; null for none. */
+  besideScan = $state.raw<HeadScan | null>(null);
+  /** Records released with the paper; null before they are read. */
+  records = $state.raw<CensusRow[] | null>(null);
+  recordsFailure = $state.raw<string | null>(null);
+
+  readonly scan = new ModelWork<ScanAnswer>(this.queue);
+  readonly ablation = new ModelWork<AblationResult>(this.queue);
+  readonly projections = new ModelWork<HeadProjections>(this.queue);
+  readonly beside = new ModelWork<HeadScan>(new WorkQueue());
+
+  constructor(chooser: ModelChooser, besideChooser: ModelChooser, taught: FactList) {
+    this.chooser = chooser;
+    this.besideChooser = besideChooser;
+    this.taught = taught;
+  }
+
+  readonly report = $derived.by(() => this.chooser.report);
+  readonly small = $derived.by(() => (this.report?.bytes ?? Infinity) < SMALL);
+  /** Bundled models are asked what they were taught, others common facts. */
+  readonly builtIn = $derived.by(() =>
+    builtInSets((this.report?.identity.kind ?? this.chooser.kind) === 'bundled' ? this.taught : null),
+  );
+  readonly sets = $derived.by((): [ContrastSet, ContrastSet] => [
+    setOf(this.state.first, this.builtIn),
+    setOf(this.state.second, this.builtIn),
+  ]);
+  /** What the page shows; null before there is one. */
+  readonly shown = $derived.by((): HeadScan | null => this.scan.result?.scan ?? null);
+  readonly head = $derived.by(() => {
+    const { shown } = this;
+    if (!shown) return null;
+    const { head } = this.state;
+    const found =
+      head && shown.heads.find((record) => record.layer === head.layer && record.head === head.head);
+    return found ?? foremostHead(shown.heads);
+  });
+  readonly titles = $derived.by((): [string, string] => {
+    const [first, second] = this.shown?.capabilities ?? this.sets;
+    return [first.title, second.title];
+  });
+  /** The scan shown comes last, so that it counts as its model's latest. */
+  readonly census = $derived.by(() => {
+    const [first, second] = this.shown?.capabilities ?? this.sets;
+    return census(this.scans, this.records ?? [], [first.id, second.id]);
+  });
+
+  get opened(): boolean {
+    return this.chooser.report !== null || this.chooser.progress !== null;
+  }
+  /** What keeps a link from being shown: a link names a model, and the reader decides whether it is fetched. */
+  readonly failure = null;
+
+  /**
+   * Takes a state over: of a link, or the default. A bundled model is loaded; a hub is not asked before the reader presses Load,
+   * and a folder is the reader's to choose.
+   */
+  async open(state: HeadsState): Promise<void> {
+    this.#forget();
+    this.state = state;
+    const { model } = state;
+    const { chooser } = this;
+    if (model === null || model.kind === 'bundled') {
+      chooser.kind = 'bundled';
+      if (model && chooser.organisms.some(({ id }) => id === model.id)) chooser.bundledId = model.id;
+      await this.load();
+      return;
+    }
+    chooser.kind = model.kind;
+    if (isDtype(model.dtype)) chooser.dtype = model.dtype;
+    if (model.kind === 'hub') {
+      chooser.hubId = model.id;
+      chooser.revision = model.revision ?? '';
+      this.notice = `The link is of ${model.id}, a model on a hub. Nothing has been asked of the hub: press Load to fetch it.`;
+    } else
+      this.notice = `The link is of a model in a folder named “${model.id}”. Choose that folder and press Load; its bytes are in no link.`;
+  }
+
+  /** Loads the model as chosen; a small one is scanned at once. */
+  async load(): Promise<void> {
+    this.#forget();
+    if (!(await this.chooser.load())) return;
+    const { identity } = this.chooser.report ?? {};
+    if (!identity) return;
+    const { kind, id, revision, dtype, digest } = identity;
+    const before = this.state.model;
+    if (before?.id === id && before.digest !== null && before.digest !== digest)
+      this.notice = `This is another file than the link was made with: its SHA-256 begins ${digest.slice(0, 12)}, that of the link ${before.digest.slice(0, 12)}.`;
+    const model: ModelChoice = { kind, id, revision, dtype, digest };
+    if (JSON.stringify(ordered(before)) !== JSON.stringify(ordered(model)))
+      // Another model has other heads; a link without a model's digest keeps the head it names.
+      this.change({ model, ...(before === null || before.id === id ? {} : { head: null }) });
+    if (this.small) await this.run();
+  }
+
+  change(change: Partial<HeadsState>): void {
+    this.state = { ...this.state, ...change };
+  }
+
+  /** Another set for one of the two capabilities. */
+  choose(side: 'first' | 'second', choice: SetChoice): void {
+    this.change({ ...withChoice(this.state, side, choice), head: null });
+    this.#clearScan();
+    if (this.small) void this.run();
+  }
+
+  /** Scans the model for the two capabilities; then looks at one head, and scans the model beside. */
+  async run(): Promise<void> {
+    this.ablation.clear();
+    this.projections.clear();
+    const { sets } = this;
+    const { seed, beside } = this.state;
+    const made = await this.scan.run((hooks) => this.chooser.client.run('scan', { sets, seed }, hooks));
+    if (!made) return;
+    this.scans = [...this.scans, made.scan];
+    if (this.small) this.#look();
+    if (beside === null) return;
+    const known = this.scans.find((scan) => scan !== made.scan && isOf(scan, beside, made.scan));
+    if (known) this.besideScan = known;
+    else if (beside.kind === 'bundled') void this.compareWith(beside.id);
+    else
+      this.notice = `${beside.id} stood beside this model, and there is no scan of it here for these capabilities. Load and scan it, or import its scan, and choose it under “Two models side by side”.`;
+  }
+
+  chooseHead(head: HeadPlace): void {
+    this.change({ head });
+    this.ablation.clear();
+    this.projections.clear();
+    if (this.small) this.#look();
+  }
+
+  #look(): void {
+    void this.ablate();
+    void this.project();
+  }
+
+  async ablate(): Promise<void> {
+    const { head, sets, factor } = this;
+    if (!head) return;
+    const target = { layer: head.layer, head: head.head };
+    const { seed } = this.state;
+    await this.ablation.run((hooks) =>
+      this.chooser.client.run('ablate', { sets, target, factor, seed }, hooks),
+    );
+  }
+
+  async project(): Promise<void> {
+    const { head, sets } = this;
+    if (!head) return;
+    const place = { layer: head.layer, head: head.head };
+    await this.projections.run((hooks) => this.chooser.client.run('projectPairs', { sets, place }, hooks));
+  }
+
+  /** Loads a second bundled model and scans it for the same capabilities. */
+  async compareWith(id: string): Promise<void> {
+    const { besideChooser } = this;
+    this.besideScan = null;
+    const built = builtInSets(this.taught);
+    const sets = [setOf(this.state.first, built), setOf(this.state.second, built)] as const;
+    const { seed } = this.state;
+    const made = await this.beside.run(async (hooks) => {
+      hooks.onProgress(0, `Loading ${id}`);
+      besideChooser.kind = 'bundled';
+      besideChooser.bundledId = id;
+      const stop = () => besideChooser.cancel();
+      hooks.signal.addEventListener('abort', stop, { once: true });
+      try {
+        if (!(await besideChooser.load())) throw new Error(besideChooser.failure ?? `${id} was not loaded.`);
+        hooks.signal.throwIfAborted();
+        const { scan } = await besideChooser.client.run('scan', { sets, seed }, hooks);
+        return scan;
+      } finally {
+        hooks.signal.removeEventListener('abort', stop);
+        // Its worker holds a model's memory, and nothing more is asked of it.
+        besideChooser.dispose();
+      }
+    });
+    if (!made) return;
+    this.besideScan = made;
+    this.#keepBefore(made);
+    const { kind, revision, dtype, digest } = made.model;
+    const choice: ModelChoice = { kind, id, revision, dtype, digest };
+    if (JSON.stringify(ordered(this.state.beside)) !== JSON.stringify(ordered(choice)))
+      this.change({ beside: choice });
+  }
+
+  /** A scan of this visit stands beside; null for none. */
+  showBeside(scan: HeadScan | null): void {
+    this.beside.clear();
+    this.besideScan = scan;
+    const choice = scan && {
+      ...{ kind: scan.model.kind, id: scan.model.id, revision: scan.model.revision },
+      ...{ dtype: scan.model.dtype, digest: scan.model.digest },
+    };
+    this.change({ beside: choice });
+  }
+
+  /** A scan from a file joins the census, and can stand beside. */
+  importScan(scan: HeadScan): void {
+    this.#keepBefore(scan);
+    if (this.besideScan === null && this.shown) this.showBeside(scan);
+  }
+
+  #keepBefore(scan: HeadScan): void {
+    const { shown } = this;
+    this.scans = [...this.scans.filter((one) => one !== shown), scan, ...(shown ? [shown] : [])];
+  }
+
+  async readRecords(read: () => Promise<unknown>): Promise<void> {
+    try {
+      this.records = publishedRows(await read());
+    } catch (error) {
+      this.recordsFailure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  dispose(): void {
+    this.#forget();
+    this.chooser.dispose();
+    this.besideChooser.dispose();
+  }
+
+  #clearScan(): void {
+    for (const work of [this.scan, this.ablation, this.projections, this.beside]) work.clear();
+    this.besideScan = null;
+  }
+
+  #forget(): void {
+    this.notice = null;
+    this.#clearScan();
+  }
+}
+
+/** Whether a scan is of that model, for the same capabilities as another scan. */
+const isOf = ({ model, capabilities }: HeadScan, choice: ModelChoice, like: HeadScan): boolean =>
+  model.id === choice.id &&
+  (choice.digest === null || model.digest === choice.digest) &&
+  capabilities.every(({ id }, i) => id === like.capabilities[i].id);
+
+const ordered = (model: ModelChoice | null) =>
+  model && [model.kind, model.id, model.revision, model.dtype, model.digest];

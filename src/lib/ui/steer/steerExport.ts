@@ -1,0 +1,59 @@
+/** The files of the Steer page's Export menu. What writes them is loaded when it is asked for. */
+import type { SteerPage } from './steerPage.svelte';
+import { downloadBytes, downloadText } from '../download';
+import { pairsOf } from './prompts';
+
+export type SteerExport = 'results' | 'table' | 'vector' | 'gguf' | 'pairs';
+
+/** As the Export menu names them. */
+export const STEER_EXPORTS: { kind: SteerExport; name: string }[] = [
+  { kind: 'results', name: 'Results JSON' },
+  { kind: 'table', name: 'Results CSV' },
+  { kind: 'vector', name: 'Vector JSON' },
+  { kind: 'gguf', name: 'Vector GGUF' },
+  { kind: 'pairs', name: 'Pairs CSV' },
+];
+
+export async function exportSteering(kind: SteerExport, page: SteerPage): Promise<void> {
+  const { fileWord } = await import('$lib/export/fileName');
+  const id = fileWord(page.report?.identity.id ?? 'model');
+  const name = (extension: string) => `crossover-steer-${id}-layer${page.layer}.${extension}`;
+  const version = __CROSSOVER_VERSION__;
+  if (kind === 'pairs') {
+    const { formatPairs } = await import('$lib/models/steering/pairsCsv');
+    const { fit, heldOut } = pairsOf(page.state.pairs, page.taught, page.state.seed);
+    return downloadText(formatPairs([...fit, ...heldOut]), `crossover-pairs-${id}.csv`, 'text/csv');
+  }
+  const { report } = page;
+  const direction = page.direction;
+  if (!report || !direction) return;
+  if (kind === 'vector') {
+    const { vectorJson } = await import('$lib/models/steering/vectorJson');
+    const file = {
+      model: report.identity,
+      direction,
+      readAt: page.imported ? null : page.state.readAt,
+      pairs: page.imported ? null : (page.calibration.result?.pairs.fit ?? null),
+    };
+    return downloadText(vectorJson(file, version), name('vector.json'), 'application/json');
+  }
+  if (kind === 'gguf') {
+    const { writeControlVector } = await import('$lib/models/steering/controlVector');
+    try {
+      const layers = new Map([[direction.layer, page.strengthOne(direction)]]);
+      return downloadBytes(writeControlVector({ modelHint: report.identity.id, layers }), name('gguf'));
+    } catch (error) {
+      page.notice = `No GGUF file was written: ${error instanceof Error ? error.message : String(error)}.`;
+      return;
+    }
+  }
+  const results = await page.results(version);
+  if (!results) return;
+  if (kind === 'results') {
+    const { resultsJson } = await import('$lib/models/steering/results');
+    downloadText(resultsJson(results), name('json'), 'application/json');
+  } else {
+    const { resultsCsv } = await import('$lib/models/steering/resultsCsv');
+    downloadText(resultsCsv(results), name('csv'), 'text/csv');
+  }
+}
