@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { announcerStyleHash } from './scripts/announcer-style.mjs';
+import { withPagePolicies } from './scripts/page-policies.mjs';
 
 /** The built site works at any base path; BASE_PATH fixes one, BUILD_DIR says where the site is written. */
 const base = /** @type {'' | `/${string}`} */ ((process.env.BASE_PATH ?? '').replace(/\/$/, ''));
@@ -10,7 +11,7 @@ const out = process.env.BUILD_DIR ?? 'build';
 export default {
   preprocess: vitePreprocess(),
   kit: {
-    adapter: adapter({ pages: out, assets: out, strict: true }),
+    adapter: withPagePolicies(adapter({ pages: out, assets: out, strict: true }), out),
     paths: { base, relative: true },
     alias: { $shaders: 'shaders' },
     serviceWorker: { register: true },

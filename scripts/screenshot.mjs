@@ -13,6 +13,8 @@ const pages = {
   diagnose: '',
   atlas: 'atlas/',
   frontier: 'frontier/',
+  steer: 'steer/',
+  heads: 'heads/',
   claims: 'claims/',
   methods: 'methods/',
 };

@@ -11,7 +11,7 @@ const looks = [
     name: 'dark desktop',
     colorScheme: 'dark',
     viewport: { width: 1440, height: 900 },
-    more: ['./claims/'],
+    more: ['./claims/', './steer/', './heads/'],
     rules: ['color-contrast', 'scrollable-region-focusable', 'link-in-text-block'],
   },
 ] as const;

@@ -90,11 +90,12 @@ export interface Claim {
   open?: ClaimLink;
 }
 
-/** Where a computation can be seen: a panel's family on Diagnose, a pair on Frontier, a section of Methods. */
+/** Where a computation can be seen: a panel's family on Diagnose, a pair on Frontier, a section of Methods or of Steer. */
 export type ClaimLink =
   | { page: 'diagnose'; panel: string; family: string; benchmark1?: string; benchmark2?: string }
   | { page: 'atlas'; panel: string }
   | { page: 'frontier'; x?: string; y?: string; values?: 'published' | 'elsewhere' }
-  | { page: 'methods'; section: string };
+  | { page: 'methods'; section: string }
+  | { page: 'steer'; section: 'two-unsteered-runs' | 'as-published' };
 
 export type ClaimVerdict = 'reproduces' | 'reproduces-only-with' | 'does-not-reproduce' | 'not-checkable';

@@ -27,6 +27,7 @@ export async function claimAddress(link: ClaimLink): Promise<string> {
       return `frontier/${(await encodeFrontier({ ...state, options: { ...state.options, x, y, values } })).fragment}`;
     }
     case 'methods':
-      return `methods/#${link.section}`;
+    case 'steer':
+      return `${link.page}/#${link.section}`;
   }
 }

@@ -97,6 +97,7 @@ export const claims: Claim[] = [
     calibrate: correctedInterval,
     why: ([{ values }]) =>
       `The file behind it counts outputs that changed, 6 of 10; prompts and outputs are not released. Among the released outputs of the same model ${values.made} of ${values.of} false ones became true.`,
+    open: { page: 'steer', section: 'two-unsteered-runs' },
   },
   {
     id: 'a-steering-rates',

@@ -5,6 +5,7 @@ import { digestOf } from './digest';
 import type { Dtype } from './dtypes';
 import { ModelDeviceError, ModelFilesError } from './errors';
 import { type FileRead, type FilesContext, openModelFiles } from './modelFiles';
+import { ortFiles } from './ortFiles';
 import { CHECK_TEXT, CHECK_TOKENS, type SelfCheck, selfCheck, selfCheckFailure } from './selfCheck';
 import { createSessionModel, type SessionModel } from './sessionModel';
 import { type ModelSource, nameOf } from './source';
@@ -32,6 +33,8 @@ export interface LoadReport {
   files: FileRead[];
   /** Bytes of all files together. */
   bytes: number;
+  /** Addresses of the runtime’s own compiled files, for a page that keeps them. */
+  runtime: string[];
   seconds: { files: number; check: number };
 }
 
@@ -119,6 +122,7 @@ export async function loadModel(
       selfCheck: check,
       files: files.reads(),
       bytes: files.reads().reduce((sum, { bytes }) => sum + bytes, 0),
+      runtime: Object.values(ortFiles(device)),
       seconds: { files: (downloaded - began) / 1000, check: (performance.now() - downloaded) / 1000 },
     },
   };

@@ -36,6 +36,7 @@ export const LINK_NAMES: Record<ClaimLink['page'], string> = {
   atlas: 'Open in the Atlas',
   frontier: 'Open in Frontier',
   methods: 'Open in Methods',
+  steer: 'Open in Steer',
 };
 
 /** Sections of Methods: the published formula of a group, and the estimator that is set beside it. */

@@ -130,7 +130,7 @@ export class ModelChooser {
       if (this.#loading !== own) return false;
       this.#source = request.source;
       this.report = report;
-      if (!this.offline) void this.keepForLater();
+      if (!this.offline) void this.#keepForLater(report);
       return true;
     } catch (error) {
       if (this.#loading === own && !own.signal.aborted) this.failure = sentence(error);
@@ -173,9 +173,9 @@ export class ModelChooser {
   }
 
   /** Brings what a visit without a network needs; in idle time, after the first model is there. */
-  async keepForLater(): Promise<void> {
+  async #keepForLater({ runtime }: LoadReport): Promise<void> {
     const sources = this.organisms.map((organism) => ({ organism, source: this.#sourceOf(organism) }));
-    this.offline = await keepForLater(sources, this.client.store);
+    this.offline = await keepForLater(runtime, sources, this.client.store);
     await this.#listStored();
   }
 

@@ -14,6 +14,14 @@ export const parameterCount = (count: number): string =>
       ? `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)}${NBSP}M`
       : `${(count / 1e9).toFixed(1)}${NBSP}B`;
 
+/** What the test that chose it found: the truth direction against every control of equal length. */
+export function causalSentence({ causal: { truth, passes } }: Organism): string {
+  const swing = `${truth[0].toFixed(2)} [${truth[1].toFixed(2)}, ${truth[2].toFixed(2)}]`;
+  return passes
+    ? `When it was made, steering swung P(true) by ${swing}, clear of every control.`
+    : `When it was made, steering swung P(true) by ${swing}, not clear of its controls: it shows what failing looks like.`;
+}
+
 /** `4 layers × 96, 4 heads, 0.70 M parameters` */
 export const organismNote = ({ layers, hidden, parameters, bytes }: Organism): string =>
   `${layers} layers × ${hidden}, ${parameterCount(parameters)} parameters, ${megabytes(bytes)}`;

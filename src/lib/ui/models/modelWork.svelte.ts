@@ -7,14 +7,17 @@ export interface WorkHooks {
 
 export class ModelWork<Result> {
   #queue: WorkQueue;
+  /** Nobody asked for it: what the reader asks for goes first. */
+  #background: boolean;
   #running: AbortController | null = null;
   result = $state.raw<Result | null>(null);
   progress = $state.raw<{ fraction: number; stage: string } | null>(null);
   /** Why there is no result, as a sentence; null when there is one, or nothing was asked. */
   failure = $state.raw<string | null>(null);
 
-  constructor(queue: WorkQueue) {
+  constructor(queue: WorkQueue, background = false) {
     this.#queue = queue;
+    this.#background = background;
   }
 
   get busy(): boolean {
@@ -28,9 +31,9 @@ export class ModelWork<Result> {
     this.failure = null;
     this.progress = { fraction: 0, stage: 'Waiting for the model' };
     try {
-      const result = await this.#queue.inTurn(() => {
+      const result = await this.#queue.inTurn(this.#background, async () => {
         own.signal.throwIfAborted();
-        return work({
+        return await work({
           signal: own.signal,
           onProgress: (fraction, stage) => {
             if (this.#running === own) this.progress = { fraction, stage };
@@ -65,13 +68,28 @@ export class ModelWork<Result> {
   }
 }
 
-/** A model does one thing at a time: what is asked meanwhile waits, so that two runs do not take its session from each other. */
+/**
+ * A model does one thing at a time: what is asked meanwhile waits, so that two runs do not take its session from each other. What a
+ * reader asked for goes before what the page does of itself.
+ */
 export class WorkQueue {
-  #last: Promise<unknown> = Promise.resolve();
+  #asked: (() => Promise<unknown>)[] = [];
+  #background: (() => Promise<unknown>)[] = [];
+  #busy = false;
 
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work, work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
+  inTurn<T>(background: boolean, work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      (background ? this.#background : this.#asked).push(async () => work().then(resolve, reject));
+      void this.#go();
+    });
   }
+
+  async #go(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    for (let next = this.#next(); next; next = this.#next()) await next();
+    this.#busy = false;
+  }
+
+  #next = () => this.#asked.shift() ?? this.#background.shift();
 }

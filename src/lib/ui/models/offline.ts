@@ -4,17 +4,18 @@
  */
 import { openModelFiles } from '$lib/models/runtime/modelFiles';
 import { graphFile } from '$lib/models/runtime/dtypes';
-import { ortFiles } from '$lib/models/runtime/ortFiles';
 import type { BundledSource } from '$lib/models/runtime/source';
 import type { ByteStore } from '$lib/models/runtime/byteStore';
 import type { Organism } from '$lib/models/organisms';
 import { MODEL_WORKER } from '$lib/workers/modelsClient';
 
 /**
+ * @param runtime addresses of what runs the models, as a load reported them
  * @param sources of the bundled models, each with its list entry
  * @returns whether all is there; a full disk or a browser without a service worker is no fault
  */
 export async function keepForLater(
+  runtime: readonly string[],
   sources: readonly { source: BundledSource; organism: Organism }[],
   store: ByteStore,
 ): Promise<boolean> {
@@ -29,8 +30,8 @@ export async function keepForLater(
       );
     // The runtime was fetched before the service worker could see it: asked for once more, it is answered by the browser's
     // own cache and stored on the way.
-    const { mjs, wasm } = ortFiles('wasm');
-    for (const file of [MODEL_WORKER, mjs, wasm]) await (await fetch(file)).arrayBuffer();
+    for (const file of [new URL(MODEL_WORKER, document.baseURI).href, ...runtime])
+      await (await fetch(file)).arrayBuffer();
     for (const { source, organism } of sources) {
       const files = openModelFiles(source, { store, locks: navigator.locks });
       for (const path of ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'generation_config.json'])

@@ -26,6 +26,8 @@ import { promptLists, pairsOf, type PromptListId } from './prompts';
 /** Below this a run of some hundred prompts takes seconds, and nobody need ask for it. Parameters’ worth of bytes. */
 const SMALL = 20e6;
 const DRAWS = 2000;
+/** Prompts of the two measurements that run many vectors over each. */
+const FEWER = 100;
 
 export class SteerPage {
   readonly chooser: ModelChooser;
@@ -49,8 +51,8 @@ export class SteerPage {
 
   readonly calibration = new ModelWork<Calibration>(this.queue);
   readonly experiment = new ModelWork<Asked<Experiment>>(this.queue);
-  readonly tradeOff = new ModelWork<Asked<TradeOff>>(this.queue);
-  readonly ranking = new ModelWork<Asked<RankedLayer[]>>(this.queue);
+  readonly tradeOff = new ModelWork<Asked<TradeOff>>(this.queue, true);
+  readonly ranking = new ModelWork<Asked<RankedLayer[]>>(this.queue, true);
   readonly texts = new ModelWork<ComparedTexts>(this.queue);
   readonly changes = new ModelWork<ChangeRates>(this.queue);
   readonly published = new ModelWork<{ direction: Direction; adapted: AdaptedPrompt[] }>(this.queue);
@@ -196,7 +198,8 @@ export class SteerPage {
   async trade(): Promise<void> {
     const { directions } = this;
     if (!directions) return;
-    const { items: truthfulness, reasoning } = this.prompts;
+    const truthfulness = some(this.prompts.items, FEWER);
+    const reasoning = some(this.prompts.reasoning, FEWER);
     await this.tradeOff.run((hooks) =>
       this.chooser.client.run(
         'tradeOff',
@@ -216,7 +219,7 @@ export class SteerPage {
   async rank(): Promise<void> {
     const calibration = this.calibration.result;
     if (!calibration) return;
-    const { items } = this.prompts;
+    const items = some(this.prompts.items, FEWER);
     await this.ranking.run((hooks) =>
       this.chooser.client.run(
         'rankLayers',
@@ -357,6 +360,12 @@ export class SteerPage {
       work.clear();
   }
 }
+
+/** Evenly over the list, so that every kind of item is among them. */
+const some = <T>(items: readonly T[], count: number): T[] =>
+  items.filter(
+    (_, i) => Math.floor((i * count) / items.length) !== Math.floor(((i - 1) * count) / items.length),
+  );
 
 const ordered = (model: SteerState['model']) =>
   model && [model.kind, model.id, model.revision, model.dtype, model.digest];

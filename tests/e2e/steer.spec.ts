@@ -1,0 +1,204 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { exported, share } from './diagnosePage';
+
+const finding = (page: Page) => page.getByRole('status', { name: 'Finding' });
+const model = (page: Page) => page.getByRole('status', { name: 'Model', exact: true });
+const card = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
+const group = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
+
+/** Opens the page and waits until the bundled model is loaded and measured. */
+async function open(page: Page, fragment = ''): Promise<void> {
+  await page.goto(`./steer/${fragment}`);
+  await measured(page);
+}
+async function measured(page: Page): Promise<void> {
+  await expect(finding(page)).toContainText('P(true)', { timeout: 60_000 });
+  await expect(finding(page)).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+}
+
+test.slow();
+
+test('a first visit loads a bundled model, proves the edit, and steers beside its controls', async ({
+  page,
+}) => {
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.hostname !== 'localhost') elsewhere.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await open(page);
+  await expect(finding(page)).toContainText(/organism-4x96 at layer \d for truth raises P\(true\) from/);
+  await expect(finding(page)).toContainText('more than any control of equal length');
+  await expect(model(page)).toContainText('every logit of');
+  await expect(model(page)).toContainText('bit for bit');
+  await expect(model(page)).toContainText('A vector moves the stream by itself');
+
+  await expect(group(page, 'Steered').getByText(/./).first()).toBeVisible();
+  const unsteered = await group(page, 'Unsteered').locator('.text').innerText();
+  expect(unsteered.length).toBeGreaterThan(20);
+
+  await expect(card(page, 'Dose and response').getByRole('figure')).toBeVisible();
+  await expect(card(page, /^Truthfulness and reasoning/).getByRole('figure')).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(card(page, /^Layers/).getByRole('figure')).toBeVisible({ timeout: 60_000 });
+  expect(elsewhere).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('at strength 0 all sides are one text; the slider steers by keyboard', async ({ page }) => {
+  await open(page);
+  const slider = page.getByRole('slider', { name: 'Strength' });
+  await page.getByLabel('Temperature').fill('0.7');
+  await page.getByLabel('Temperature').press('Tab');
+  await slider.focus();
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowLeft');
+  await expect(slider).toHaveAttribute('aria-valuetext', '0.00');
+  await expect(group(page, 'Steered')).toContainText('The same text as unsteered', { timeout: 60_000 });
+  await expect(group(page, 'Control')).toContainText('The same text as unsteered', { timeout: 60_000 });
+  const text = (name: string) => group(page, name).locator('.text').innerText();
+  expect(await text('Steered')).toBe(await text('Unsteered'));
+  expect(await text('Control')).toBe(await text('Unsteered'));
+});
+
+test('pairs and prompts of the reader’s; a faulty row is named', async ({ page }) => {
+  await open(page);
+  const direction = card(page, 'The direction');
+  await direction.getByRole('button', { name: 'Edit the pairs' }).click();
+  const edit = direction.getByRole('textbox');
+  const pairs = await edit.inputValue();
+  await edit.fill('template,true,false\nThe capital of France is Paris.,Paris,Rome');
+  await direction.getByRole('button', { name: 'Use these pairs' }).click();
+  await expect(direction.getByRole('alert')).toContainText(/Line 2.*no place for the object/);
+  await expect(direction.getByRole('alert')).toContainText('Nothing was changed');
+  await edit.fill(pairs.split('\n').slice(0, 40).join('\n'));
+  await direction.getByRole('button', { name: 'Use these pairs' }).click();
+  await expect(direction.getByRole('heading', { name: '39 pairs' })).toBeVisible();
+  await measured(page);
+  await expect(direction).toContainText(/AUC/);
+
+  const many = card(page, 'Many prompts');
+  await many
+    .getByLabel(/^Your prompts/)
+    .fill('prompt,right,wrong\nThe capital of Spain is,Madrid,Rome\n,a,b');
+  await many.getByRole('button', { name: 'Use these prompts' }).click();
+  await expect(many.getByRole('alert')).toContainText(/Row 3.*blank/);
+  await many.getByRole('button', { name: 'Write 1 text' }).click();
+  await expect(many).toContainText('A changed text is not a corrected one', { timeout: 60_000 });
+  await expect(many.getByRole('row')).toHaveCount(2);
+});
+
+test('a vector goes out and comes in; one of another width is refused with both widths', async ({ page }) => {
+  await open(page);
+  const layer = await page.getByLabel('Layer in use').inputValue();
+  if (layer === '0') await page.getByLabel('Layer in use').selectOption('1');
+  await measured(page);
+  const { text } = await exported(page, 'Vector JSON');
+  const file = JSON.parse(text) as { schema: string; hidden: number; unit: number[] };
+  expect(file.schema).toBe('crossover.vector/1');
+  const vectorFile = page.getByLabel('Vector file');
+  const give = (name: string, body: string) =>
+    vectorFile.setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(body) });
+  await give('mine.json', text);
+  await expect(card(page, 'The direction')).toContainText('From the file mine.json');
+  await measured(page);
+  const wide = { ...file, hidden: 128, unit: [...file.unit, ...Array<number>(128 - file.hidden).fill(0)] };
+  await give('wide.json', JSON.stringify(wide));
+  await expect(card(page, 'The direction').getByRole('alert')).toContainText(
+    `128 numbers and this model’s residual stream ${file.hidden}`,
+  );
+  const gguf = await exported(page, 'Vector GGUF');
+  expect(gguf.name).toMatch(/\.gguf$/);
+  expect(gguf.text.slice(0, 4)).toBe('GGUF');
+});
+
+test('results, and a link that another reader computes again', async ({ page, browser }) => {
+  await open(page);
+  await page.getByLabel('Layer in use').selectOption('2');
+  await measured(page);
+  const { text } = await exported(page, 'Results JSON');
+  const results = JSON.parse(text) as {
+    schema: string;
+    layer: number;
+    selfCheck: { zeroVector: number };
+    points: { alpha: number; vector: string; pTrue: number }[];
+  };
+  expect(results.schema).toBe('crossover.steer/1');
+  expect(results.layer).toBe(2);
+  expect(results.selfCheck.zeroVector).toBe(0);
+  expect(new Set(results.points.map(({ vector }) => vector))).toEqual(
+    new Set(['truth', 'shuffled', 'random', 'negative']),
+  );
+  const link = await share(page);
+  const elsewhere = await browser.newPage();
+  await elsewhere.goto(link);
+  await measured(elsewhere);
+  await expect(elsewhere.getByLabel('Layer in use')).toHaveValue('2');
+  expect(await finding(elsewhere).innerText()).toBe(await finding(page).innerText());
+  await elsewhere.close();
+});
+
+test('two unsteered sampled runs differ; the published rule says its phases', async ({ page }) => {
+  await open(page);
+  const published = card(page, 'As published');
+  await published.getByRole('button', { name: 'Sample twice' }).click();
+  await expect(published).toContainText('The two differ, and nothing was steered', { timeout: 60_000 });
+  await expect(published).toContainText('the same again, token for token');
+  await published.getByRole('button', { name: 'Run the published rule' }).click();
+  await expect(published).toContainText(/RMS norm is/, { timeout: 60_000 });
+  await expect(published.getByRole('row')).toHaveCount(11);
+});
+
+test('the network may go after the first visit', async ({ page, context }) => {
+  await open(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect(page.getByText(/ready without a network/i)).toBeVisible({ timeout: 30_000 });
+  await context.setOffline(true);
+  await page.reload();
+  await measured(page);
+  await expect(model(page)).toContainText('Read from this browser’s store');
+  await page.getByLabel('Bundled model').selectOption({ index: 0 });
+  await page.getByRole('button', { name: 'Load', exact: true }).click();
+  await measured(page);
+});
+
+test('a second tab loads beside the first; what is kept can be removed', async ({ page, context }) => {
+  const second = await context.newPage();
+  await Promise.all([open(page), open(second)]);
+  await second.close();
+  await page.getByText(/^Kept in this browser/).click();
+  const remove = page.getByRole('button', { name: /^Remove organism-4x96/ });
+  await remove.click();
+  await expect(remove).toHaveCount(0);
+});
+
+test('a folder of the reader’s is loaded; one that is none says what it lacks', async ({ page }) => {
+  await open(page);
+  await page.getByRole('radio', { name: 'from a folder' }).check();
+  await page.getByLabel('Model folder').setInputFiles('tests/fixtures/onnx/organism_4x96');
+  await page.getByRole('button', { name: 'Load', exact: true }).click();
+  await expect(model(page)).toContainText('organism_4x96', { timeout: 30_000 });
+  await expect(model(page)).toContainText('Read from your folder');
+  await page.getByLabel('Model folder').setInputFiles('tests/fixtures/reference');
+  await page.getByRole('button', { name: 'Load', exact: true }).click();
+  await expect(page.getByRole('form', { name: 'Choose a model' }).getByRole('alert')).toContainText(
+    /no onnx file|config\.json/,
+  );
+});
+
+test('a phone shows everything without sideways scroll, and no violation', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 780 }, baseURL });
+  const page = await context.newPage();
+  await open(page);
+  await expect(card(page, /^Layers/).getByRole('figure')).toBeVisible({ timeout: 60_000 });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  await context.close();
+});
