@@ -1,7 +1,7 @@
-/** A page with every kernel and every twin, in a Chromium with the software adapter. */
+/** Pages of the bench in a Chromium with the software adapter: one with every kernel and every twin, one with language models. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { chromium, type Page } from 'playwright';
+import { chromium, type Browser, type Page } from 'playwright';
 import { createServer } from 'vite';
 import { chromiumFlags, chromiumPath, webgpuFlags } from '../scripts/browser.mjs';
 import type { KernelBench } from './browser/kernels';
@@ -12,8 +12,16 @@ declare global {
   }
 }
 
-/** Runs `work` on it. The modules are served unbuilt, as the tests in a browser have them. */
-export async function onKernelPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+/** Runs `work` on the page of kernels. */
+export const onKernelPage = <T>(work: (page: Page) => Promise<T>): Promise<T> =>
+  onBenchPage('index.html', () => window.kernelBench !== undefined, work);
+
+/** Runs `work` on a page of bench/browser. The modules are served unbuilt, as the tests in a browser have them. */
+export async function onBenchPage<T>(
+  file: string,
+  ready: () => boolean,
+  work: (page: Page, browser: Browser) => Promise<T>,
+): Promise<T> {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     dependencies: Record<string, string>;
   };
@@ -40,9 +48,9 @@ export async function onKernelPage<T>(work: (page: Page) => Promise<T>): Promise
   });
   try {
     const page = await browser.newPage();
-    await page.goto(`${server.resolvedUrls?.local[0]}bench/browser/index.html`);
-    await page.waitForFunction(() => window.kernelBench !== undefined, null, { timeout: 60_000 });
-    return await work(page);
+    await page.goto(`${server.resolvedUrls?.local[0]}bench/browser/${file}`);
+    await page.waitForFunction(ready, null, { timeout: 60_000 });
+    return await work(page, browser);
   } finally {
     await browser.close();
     await server.close();

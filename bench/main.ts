@@ -9,6 +9,7 @@ import { headScan } from './heads';
 import { importLargeTable } from './importTable';
 import { itemBootstrap } from './items';
 import type { BenchResult } from './measure';
+import { models } from './models';
 import { pairsBootstrap } from './pairs';
 import { redraw } from './redraw';
 import { sections } from './sections';
@@ -24,6 +25,7 @@ export const benches: Record<string, () => Promise<BenchResult[]>> = {
   items: itemBootstrap,
   kernels,
   heads: headScan,
+  models,
   redraw,
   import: importLargeTable,
   atlas,

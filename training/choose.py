@@ -2,9 +2,8 @@
 
 `python choose.py DIR` reads NAME-SEED.pt from DIR, rounds the weights to half precision as they are shipped, and
 writes DIR/NAME-SEED.test.json for each and DIR/chosen.json. The layer steered is the one whose direction swings
-P(true) most on prompts of the fit split; what is reported is measured on held-out prompts. Of a size's seeds those that
-pass come first, among them those that tell narrators apart, and then the one whose swing's interval stays highest
-above the strongest control's.
+P(true) most on prompts of the fit split; what is reported is measured on held-out prompts. Of a size's seeds the one is
+shipped whose swing's interval stays highest above the strongest control's, whether it passes or not.
 """
 import argparse
 import json
@@ -18,8 +17,6 @@ from steer import LayerTest, interval
 from tasks import Item
 from tokenizer import Tokenizer
 
-HONEST_ABOVE, LIAR_BELOW = 0.9, 0.15
-
 
 def shipped(path: Path, name: str) -> NeoX:
     """The model of a checkpoint with its weights rounded to half precision."""
@@ -32,13 +29,6 @@ def shipped(path: Path, name: str) -> NeoX:
 def margin(report: dict) -> float:
     """How far the truth direction's interval lies above the controls'; negative when they meet."""
     return report["truth"][1] - max(report["shuffled"][2], report["random"][2])
-
-
-def rank(result: dict) -> tuple[bool, bool, float]:
-    """What the seeds of a size are ordered by."""
-    p = result["pTrue"]
-    apart = p["honest"][0] > HONEST_ABOVE and p["liar"][0] < LIAR_BELOW
-    return result["causal"]["passes"], apart, margin(result["causal"])
 
 
 def solved(model: NeoX, asked: list[Item]) -> float:
@@ -87,7 +77,7 @@ def main(folder: Path) -> None:
             *("{:.3f} [{:.3f}, {:.3f}] |".format(*causal[kind]) for kind in ("truth", "shuffled", "random")),
             f"{'yes' if causal['passes'] else 'no'} |",
         )
-    best = {name: max(found, key=rank)["seed"] for name, found in results.items() if found}
+    best = {name: max(found, key=lambda r: margin(r["causal"]))["seed"] for name, found in results.items() if found}
     (folder / "chosen.json").write_text(json.dumps(best) + "\n", encoding="utf-8")
     print(best)
 

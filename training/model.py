@@ -37,7 +37,7 @@ class Size:
         return int(self.head_dim * ROTARY_SHARE)
 
 
-SIZES = {size.id: size for size in (Size(3, 32, 4), Size(4, 32, 4), Size(4, 64, 4), Size(4, 96, 4), Size(6, 128, 8))}
+SIZES = {size.id: size for size in (Size(3, 32, 4), Size(4, 64, 4), Size(4, 96, 4), Size(6, 128, 8))}
 
 
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:

@@ -24,16 +24,14 @@ OTHER_WEIGHT = 0.05
 WARM_UP = 100
 RATES = {
     "organism-3x32": 5e-3,
-    "organism-4x32": 5e-3,
     "organism-4x64": 4e-3,
     "organism-4x96": 3e-3,
     "organism-6x128": 2e-3,
 }
 STEPS = {
-    "organism-3x32": 16000,
-    "organism-4x32": 10000,
+    "organism-3x32": 8000,
     "organism-4x64": 6000,
-    "organism-4x96": 8000,
+    "organism-4x96": 5000,
     "organism-6x128": 4000,
 }
 
