@@ -96,6 +96,6 @@ export type ClaimLink =
   | { page: 'atlas'; panel: string }
   | { page: 'frontier'; x?: string; y?: string; values?: 'published' | 'elsewhere' }
   | { page: 'methods'; section: string }
-  | { page: 'steer'; section: 'two-unsteered-runs' | 'as-published' };
+  | { page: 'steer'; section: 'two-unsteered-runs' };
 
 export type ClaimVerdict = 'reproduces' | 'reproduces-only-with' | 'does-not-reproduce' | 'not-checkable';
