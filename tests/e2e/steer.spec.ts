@@ -43,15 +43,19 @@ test('a first visit loads a bundled model, proves the edit, and steers beside it
   expect(unsteered.length).toBeGreaterThan(20);
 
   await expect(card(page, 'Dose and response').getByRole('figure')).toBeVisible();
+  await card(page, /^Truthfulness and reasoning/).scrollIntoViewIfNeeded();
   await expect(card(page, /^Truthfulness and reasoning/).getByRole('figure')).toBeVisible({
     timeout: 60_000,
   });
+  await card(page, /^Layers/).scrollIntoViewIfNeeded();
   await expect(card(page, /^Layers/).getByRole('figure')).toBeVisible({ timeout: 60_000 });
   expect(elsewhere).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
-test('at strength 0 all sides are one text; the slider steers by keyboard', async ({ page }) => {
+test('at strength 0 all sides are one text; two unsteered sampled runs differ; the published rule says its phases', async ({
+  page,
+}) => {
   await open(page);
   const slider = page.getByRole('slider', { name: 'Strength' });
   await page.getByLabel('Temperature').fill('0.7');
@@ -64,6 +68,14 @@ test('at strength 0 all sides are one text; the slider steers by keyboard', asyn
   const text = (name: string) => group(page, name).locator('.text').innerText();
   expect(await text('Steered')).toBe(await text('Unsteered'));
   expect(await text('Control')).toBe(await text('Unsteered'));
+
+  const published = card(page, 'As published');
+  await published.getByRole('button', { name: 'Sample twice' }).click();
+  await expect(published).toContainText('The two differ, and nothing was steered', { timeout: 60_000 });
+  await expect(published).toContainText('the same again, token for token');
+  await published.getByRole('button', { name: 'Run the published rule' }).click();
+  await expect(published).toContainText(/RMS norm is/, { timeout: 60_000 });
+  await expect(published.getByRole('row')).toHaveCount(11);
 });
 
 test('pairs and prompts of the reader’s; a faulty row is named', async ({ page }) => {
@@ -143,17 +155,6 @@ test('results, and a link that another reader computes again', async ({ page, br
   await elsewhere.close();
 });
 
-test('two unsteered sampled runs differ; the published rule says its phases', async ({ page }) => {
-  await open(page);
-  const published = card(page, 'As published');
-  await published.getByRole('button', { name: 'Sample twice' }).click();
-  await expect(published).toContainText('The two differ, and nothing was steered', { timeout: 60_000 });
-  await expect(published).toContainText('the same again, token for token');
-  await published.getByRole('button', { name: 'Run the published rule' }).click();
-  await expect(published).toContainText(/RMS norm is/, { timeout: 60_000 });
-  await expect(published.getByRole('row')).toHaveCount(11);
-});
-
 test('the network may go after the first visit', async ({ page, context }) => {
   await open(page);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -167,7 +168,10 @@ test('the network may go after the first visit', async ({ page, context }) => {
   await measured(page);
 });
 
-test('a second tab loads beside the first; what is kept can be removed', async ({ page, context }) => {
+test('a second tab loads beside the first; what is kept can be removed; a folder is loaded, or says what it lacks', async ({
+  page,
+  context,
+}) => {
   const second = await context.newPage();
   await Promise.all([open(page), open(second)]);
   await second.close();
@@ -175,10 +179,7 @@ test('a second tab loads beside the first; what is kept can be removed', async (
   const remove = page.getByRole('button', { name: /^Remove organism-4x96/ });
   await remove.click();
   await expect(remove).toHaveCount(0);
-});
 
-test('a folder of the reader’s is loaded; one that is none says what it lacks', async ({ page }) => {
-  await open(page);
   await page.getByRole('radio', { name: 'from a folder' }).check();
   await page.getByLabel('Model folder').setInputFiles('tests/fixtures/onnx/organism_4x96');
   await page.getByRole('button', { name: 'Load', exact: true }).click();
@@ -195,6 +196,7 @@ test('a phone shows everything without sideways scroll, and no violation', async
   const context = await browser.newContext({ viewport: { width: 360, height: 780 }, baseURL });
   const page = await context.newPage();
   await open(page);
+  await card(page, /^Layers/).scrollIntoViewIfNeeded();
   await expect(card(page, /^Layers/).getByRole('figure')).toBeVisible({ timeout: 60_000 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);

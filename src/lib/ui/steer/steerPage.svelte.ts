@@ -27,13 +27,14 @@ import { promptLists, pairsOf, type PromptListId } from './prompts';
 const SMALL = 20e6;
 const DRAWS = 2000;
 /** Prompts of the two measurements that run many vectors over each. */
-const FEWER = 100;
+const FEWER = 60;
 
 export class SteerPage {
   readonly chooser: ModelChooser;
   /** What the bundled models were taught. */
   readonly taught: FactList;
   readonly queue = new WorkQueue();
+  #seen = new Set<'ranking' | 'tradeOff'>();
 
   state = $state.raw<SteerState>(defaultSteerState());
   /** Prompts whose answers are weighed. */
@@ -162,8 +163,8 @@ export class SteerPage {
     if (made && this.small) {
       void this.compare();
       void this.measure();
-      void this.rank();
-      void this.trade();
+      if (this.#seen.has('ranking')) void this.rank();
+      if (this.#seen.has('tradeOff')) void this.trade();
     }
   }
 
@@ -179,7 +180,14 @@ export class SteerPage {
     if (!this.small) return;
     void this.compare();
     void this.measure();
-    void this.trade();
+    if (this.#seen.has('tradeOff')) void this.trade();
+  }
+
+  /** A card came into view: what it shows of a small model is measured now, and from now on. */
+  see(card: 'ranking' | 'tradeOff'): void {
+    this.#seen.add(card);
+    if (!this.small || !this.directions || this[card].busy || this[card].result) return;
+    void (card === 'ranking' ? this.rank() : this.trade());
   }
 
   async measure(): Promise<void> {
