@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { checkedPair, PairError } from '../models/steering/pairs';
 import { READ_AT } from '../models/steering/readings';
 import { defaultSteerState, LARGEST_ALPHA, PAIR_SETS } from '../models/steering/state';
-import { NAME_LIMIT, plainText } from './plainText';
+import { ModelWireSchema } from './modelWire';
+import { plainText } from './plainText';
 
 /** Pairs of the reader’s own in a link; more are shared as a file. */
 export const PAIRS_IN_LINK = 200;
@@ -11,7 +12,6 @@ export const PAIRS_IN_LINK = 200;
 export const PROMPT_LIMIT = 4000;
 
 const defaults = defaultSteerState();
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_LIMIT), v.transform(plainText));
 const words = v.pipe(v.string(), v.maxLength(300), v.transform(plainText));
 
 /** A prompt keeps its line breaks and tabs, which are tokens too. */
@@ -20,39 +20,6 @@ export const plainPrompt = (text: string): string =>
     .split(/(\r\n|[\r\n\t])/)
     .map((part, i) => (i % 2 ? part : plainText(part)))
     .join('');
-
-/** Nothing in it can leave the hub’s own paths: each part begins with a letter or a digit. */
-const hubId = v.pipe(
-  name,
-  v.regex(/^[\w][\w.-]*(\/[\w][\w.-]*)?$/, 'Expected a model’s id of the form owner/name'),
-);
-
-const model = v.variant('kind', [
-  v.object({
-    kind: v.literal('bundled'),
-    id: v.pipe(name, v.regex(/^[a-z0-9][a-z0-9_-]*$/, 'Expected the id of a bundled model')),
-    revision: v.optional(v.null(), null),
-    dtype: name,
-    digest: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256'))), null),
-  }),
-  v.object({
-    kind: v.literal('hub'),
-    id: hubId,
-    revision: v.optional(
-      v.nullable(v.pipe(name, v.regex(/^[\w][\w.-]*$/, 'Expected a commit or branch'))),
-      null,
-    ),
-    dtype: name,
-    digest: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256'))), null),
-  }),
-  v.object({
-    kind: v.literal('folder'),
-    id: name,
-    revision: v.optional(v.null(), null),
-    dtype: name,
-    digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256')),
-  }),
-]);
 
 /** [template, true object, false object], as in `Pair`. */
 const pair = v.pipe(
@@ -78,7 +45,7 @@ const within = (least: number, most: number) =>
 export const SteerWireSchema = v.object({
   v: v.literal(1),
   page: v.literal('steer'),
-  model: v.optional(v.nullable(model), null),
+  model: v.optional(v.nullable(ModelWireSchema), null),
   pairs: v.optional(
     v.union([v.picklist(PAIR_SETS), v.pipe(v.array(pair), v.minLength(1), v.maxLength(PAIRS_IN_LINK))]),
     'general',
