@@ -27,6 +27,11 @@ export interface ModelIdentity {
   device: 'wasm' | 'webgpu';
 }
 
+/** A model as a page’s state names it: its digest may not be known yet. */
+export type ModelChoice = Pick<ModelIdentity, 'kind' | 'id' | 'revision' | 'dtype'> & {
+  digest: string | null;
+};
+
 /** Sequences of one length, run together without padding. */
 export interface Batch {
   /** Token ids, all lists of one length ≥ 1. */

@@ -4,7 +4,8 @@
  * bytes are never in a link, nor is a number that was computed.
  */
 import * as v from 'valibot';
-import { defaultHeadsState, type HeadsState, type ModelChoice, type SetChoice } from '../models/heads/state';
+import { defaultHeadsState, type HeadsState, type SetChoice } from '../models/heads/state';
+import type { ModelChoice } from '../models/languageModel';
 import { toBase64url } from './base64url';
 import { deflate, INFLATED_LIMIT } from './compress';
 import { linkData } from './decode';

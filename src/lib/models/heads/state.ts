@@ -1,5 +1,5 @@
 /** What the Heads page shows, as plain JSON: what a link of the page carries. Nothing that is computed is in it, and no bytes of a model. */
-import type { ModelIdentity } from '../languageModel';
+import type { ModelChoice } from '../languageModel';
 import type { ContrastItem } from './contrast';
 
 /** Built-in contrast sets, in the order a page shows them. */
@@ -7,10 +7,6 @@ export const SET_IDS = ['reasoning', 'truthfulness', 'arithmetic', 'agreement'] 
 export type SetId = (typeof SET_IDS)[number];
 
 export type SetChoice = { kind: 'set'; set: SetId } | { kind: 'own'; title: string; items: ContrastItem[] };
-
-export type ModelChoice = Pick<ModelIdentity, 'kind' | 'id' | 'revision' | 'dtype'> & {
-  digest: string | null;
-};
 
 /** Calibrated classes, or heads that compete by the published rule. */
 export const HEAD_MODES = ['calibrated', 'published'] as const;

@@ -1,5 +1,5 @@
 /** What the Steer page shows, as plain JSON: what a link of the page carries. Nothing that is computed is in it, and no bytes of a model. */
-import type { ModelIdentity } from '../languageModel';
+import type { ModelChoice } from '../languageModel';
 import type { Pair } from './pairs';
 import type { ReadAt } from './readings';
 
@@ -9,7 +9,7 @@ export type PairSet = (typeof PAIR_SETS)[number];
 
 export interface SteerState {
   /** Null before one is chosen. A folder is known by its name and digest; its bytes stay where they are. */
-  model: (Pick<ModelIdentity, 'kind' | 'id' | 'revision' | 'dtype'> & { digest: string | null }) | null;
+  model: ModelChoice | null;
   pairs: { kind: 'set'; set: PairSet } | { kind: 'own'; pairs: Pair[] };
   readAt: ReadAt;
   /** Null for a quarter of the depth. */

@@ -9,16 +9,12 @@ import type { ContrastSet } from '$lib/models/heads/contrast';
 import type { HeadProjections } from '$lib/models/heads/pairProjections';
 import { publishedRows } from '$lib/models/heads/publishedRecords';
 import type { HeadScan } from '$lib/models/heads/scanResult';
-import {
-  defaultHeadsState,
-  type HeadsState,
-  type ModelChoice,
-  type SetChoice,
-} from '$lib/models/heads/state';
-import { isDtype } from '$lib/models/runtime/dtypes';
+import { defaultHeadsState, type HeadsState, type SetChoice } from '$lib/models/heads/state';
+import type { ModelChoice } from '$lib/models/languageModel';
 import type { FactList } from '$lib/models/steering/factItems';
 import type { ScanAnswer } from '$lib/workers/headsJobs';
 import type { ModelChooser } from '../models/modelChooser.svelte';
+import { anotherFile, chooseLinked, choiceOf, sameModel } from '../models/linkedModel';
 import { ModelWork, WorkQueue } from '../models/modelWork.svelte';
 import { builtInSets, setOf, withChoice } from './capabilitySets';
 
@@ -93,29 +89,12 @@ export class HeadsPage {
   /** What keeps a link from being shown: a link names a model, and the reader decides whether it is fetched. */
   readonly failure = null;
 
-  /**
-   * Takes a state over: of a link, or the default. A bundled model is loaded; a hub is not asked before the reader presses Load,
-   * and a folder is the reader's to choose.
-   */
+  /** Takes a state over: of a link, or the default. */
   async open(state: HeadsState): Promise<void> {
     this.#forget();
     this.state = state;
-    const { model } = state;
-    const { chooser } = this;
-    if (model === null || model.kind === 'bundled') {
-      chooser.kind = 'bundled';
-      if (model && chooser.organisms.some(({ id }) => id === model.id)) chooser.bundledId = model.id;
-      await this.load();
-      return;
-    }
-    chooser.kind = model.kind;
-    if (isDtype(model.dtype)) chooser.dtype = model.dtype;
-    if (model.kind === 'hub') {
-      chooser.hubId = model.id;
-      chooser.revision = model.revision ?? '';
-      this.notice = `The link is of ${model.id}, a model on a hub. Nothing has been asked of the hub: press Load to fetch it.`;
-    } else
-      this.notice = `The link is of a model in a folder named “${model.id}”. Choose that folder and press Load; its bytes are in no link.`;
+    this.notice = chooseLinked(this.chooser, state.model);
+    if (this.notice === null) await this.load();
   }
 
   /** Loads the model as chosen; a small one is scanned at once. */
@@ -124,14 +103,12 @@ export class HeadsPage {
     if (!(await this.chooser.load())) return;
     const { identity } = this.chooser.report ?? {};
     if (!identity) return;
-    const { kind, id, revision, dtype, digest } = identity;
+    const model = choiceOf(identity);
     const before = this.state.model;
-    if (before?.id === id && before.digest !== null && before.digest !== digest)
-      this.notice = `This is another file than the link was made with: its SHA-256 begins ${digest.slice(0, 12)}, that of the link ${before.digest.slice(0, 12)}.`;
-    const model: ModelChoice = { kind, id, revision, dtype, digest };
-    if (JSON.stringify(ordered(before)) !== JSON.stringify(ordered(model)))
+    this.notice = anotherFile(before, identity);
+    if (!sameModel(before, model))
       // Another model has other heads; a link without a model's digest keeps the head it names.
-      this.change({ model, ...(before === null || before.id === id ? {} : { head: null }) });
+      this.change({ model, ...(before === null || before.id === model.id ? {} : { head: null }) });
     if (this.small) await this.run();
   }
 
@@ -220,21 +197,15 @@ export class HeadsPage {
     if (!made) return;
     this.besideScan = made;
     this.#keepBefore(made);
-    const { kind, revision, dtype, digest } = made.model;
-    const choice: ModelChoice = { kind, id, revision, dtype, digest };
-    if (JSON.stringify(ordered(this.state.beside)) !== JSON.stringify(ordered(choice)))
-      this.change({ beside: choice });
+    const choice = choiceOf(made.model);
+    if (!sameModel(this.state.beside, choice)) this.change({ beside: choice });
   }
 
   /** A scan of this visit stands beside; null for none. */
   showBeside(scan: HeadScan | null): void {
     this.beside.clear();
     this.besideScan = scan;
-    const choice = scan && {
-      ...{ kind: scan.model.kind, id: scan.model.id, revision: scan.model.revision },
-      ...{ dtype: scan.model.dtype, digest: scan.model.digest },
-    };
-    this.change({ beside: choice });
+    this.change({ beside: scan && choiceOf(scan.model) });
   }
 
   /** A scan from a file joins the census, and can stand beside. */
@@ -278,6 +249,3 @@ const isOf = ({ model, capabilities }: HeadScan, choice: ModelChoice, like: Head
   model.id === choice.id &&
   (choice.digest === null || model.digest === choice.digest) &&
   capabilities.every(({ id }, i) => id === like.capabilities[i].id);
-
-const ordered = (model: ModelChoice | null) =>
-  model && [model.kind, model.id, model.revision, model.dtype, model.digest];

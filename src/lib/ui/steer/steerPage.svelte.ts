@@ -2,7 +2,6 @@
  * The state of the Steer page and what follows from it: model → direction in every layer → what it does at each strength, beside
  * directions of equal length that know nothing of truth. Small models are measured at once; larger ones when asked.
  */
-import { isDtype } from '$lib/models/runtime/dtypes';
 import { quarterDepth, type Calibration } from '$lib/models/steering/calibration';
 import type { ChangeRates } from '$lib/models/steering/changeRates';
 import type { ComparedTexts, Side } from '$lib/models/steering/comparison';
@@ -20,6 +19,7 @@ import { TRADE_OFF_ALPHAS, type TradeOff } from '$lib/models/steering/tradeOff';
 import { directionOfVector } from '$lib/models/steering/vectorFit';
 import type { Asked } from '$lib/workers/steerJobs';
 import type { ModelChooser } from '../models/modelChooser.svelte';
+import { anotherFile, chooseLinked, choiceOf, sameModel } from '../models/linkedModel';
 import { ModelWork, WorkQueue } from '../models/modelWork.svelte';
 import { promptLists, pairsOf, type PromptListId } from './prompts';
 
@@ -100,29 +100,12 @@ export class SteerPage {
   /** What keeps a link from being shown: a link names a model, and the reader decides whether it is fetched. */
   readonly failure = null;
 
-  /**
-   * Takes a state over: of a link, or the default. A bundled model is loaded; a hub is not asked before the reader presses Load,
-   * and a folder is the reader's to choose.
-   */
+  /** Takes a state over: of a link, or the default. */
   async open(state: SteerState): Promise<void> {
     this.#forget();
     this.state = state;
-    const { model } = state;
-    const { chooser } = this;
-    if (model === null || model.kind === 'bundled') {
-      chooser.kind = 'bundled';
-      if (model && chooser.organisms.some(({ id }) => id === model.id)) chooser.bundledId = model.id;
-      await this.load();
-      return;
-    }
-    chooser.kind = model.kind;
-    if (isDtype(model.dtype)) chooser.dtype = model.dtype;
-    if (model.kind === 'hub') {
-      chooser.hubId = model.id;
-      chooser.revision = model.revision ?? '';
-      this.notice = `The link is of ${model.id}, a model on a hub. Nothing has been asked of the hub: press Load to fetch it.`;
-    } else
-      this.notice = `The link is of a model in a folder named “${model.id}”. Choose that folder and press Load; its bytes are in no link.`;
+    this.notice = chooseLinked(this.chooser, state.model);
+    if (this.notice === null) await this.load();
   }
 
   /** Loads the model as chosen, then its direction; a small one is measured too. */
@@ -131,19 +114,16 @@ export class SteerPage {
     if (!(await this.chooser.load())) return;
     const { identity } = this.chooser.report ?? {};
     if (!identity) return;
-    const { kind, id, revision, dtype, digest } = identity;
+    const model = choiceOf(identity);
     const before = this.state.model;
-    if (before?.id === id && before.digest !== null && before.digest !== digest)
-      this.notice = `This is another file than the link was made with: its SHA-256 begins ${digest.slice(0, 12)}, that of the link ${before.digest.slice(0, 12)}.`;
+    this.notice = anotherFile(before, identity);
     const { pairs } = this.state;
     const set = this.chooser.organism ? 'facts' : 'general';
-    const model = { kind, id, revision, dtype, digest };
-    const same = JSON.stringify(ordered(before)) === JSON.stringify(ordered(model));
     // The facts that a bundled model was taught are no questions for another one, and the other way round.
     const usual = pairs.kind === 'own' || pairs.set === set;
     if (!this.lists.some((list) => list.id === this.list)) this.list = this.lists[0].id;
     const prompt = this.state.prompt || (this.prompts.items.at(0)?.prompt ?? '');
-    if (!same || !usual || prompt !== this.state.prompt)
+    if (!sameModel(before, model) || !usual || prompt !== this.state.prompt)
       this.change({ model, prompt, ...(usual ? {} : { pairs: { kind: 'set', set } as const }) });
     await this.calibrate();
   }
@@ -374,6 +354,3 @@ const some = <T>(items: readonly T[], count: number): T[] =>
   items.filter(
     (_, i) => Math.floor((i * count) / items.length) !== Math.floor(((i - 1) * count) / items.length),
   );
-
-const ordered = (model: SteerState['model']) =>
-  model && [model.kind, model.id, model.revision, model.dtype, model.digest];
