@@ -54,3 +54,26 @@ test('neither the page nor its workers can reach another origin', async ({ page 
     other.close();
   }
 });
+
+test('Diagnose asks for no language model and for nothing that runs one', async ({ page }) => {
+  const scripts: Promise<string>[] = [];
+  const asked: string[] = [];
+  page.on('response', (response) => {
+    asked.push(new URL(response.url()).pathname);
+    if (response.url().endsWith('.js')) scripts.push(response.text());
+  });
+  await open(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const kept = await page.evaluate(async () => {
+    const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = await Promise.all(stores.map((store) => store.keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept.length).toBeGreaterThan(20);
+  for (const path of [...asked, ...kept])
+    expect(path).not.toMatch(/\/models\/|\.wasm$|\.onnx|models\.worker/);
+  // The graph editor and the runtime are in scripts of their own.
+  const texts = await Promise.all(scripts);
+  expect(texts.length).toBeGreaterThan(5);
+  for (const text of texts) expect(text).not.toMatch(/onnxruntime|steering_vector|head_scale/);
+});

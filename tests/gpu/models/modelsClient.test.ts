@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createModelsClient, type ModelsClient } from '$lib/workers/modelsClient';
 import { bundled, referenceOf } from './fixtureModels';
+import { withGreedyGraph } from './greedyGraph';
 
 const ORGANISM = { source: bundled('organism_4x96'), device: 'wasm', dtype: 'fp16' } as const;
 const PROMPT = 'The capital of France is';
@@ -61,28 +62,51 @@ test('a model is loaded with its bytes told, makes text part by part, and is the
   expect(await client.store.list()).toEqual([]);
 });
 
-test('a folder of files, sent to the worker', async () => {
-  const paths = [
-    'config.json',
-    'tokenizer.json',
-    'tokenizer_config.json',
-    'onnx/model_q4.onnx',
-    'onnx/model_q4.onnx_data',
-  ];
-  const files = await Promise.all(
+/** Files of a fixture as a folder of the reader’s. */
+const folderOf = (id: string, paths: string[]) =>
+  Promise.all(
     paths.map(async (path) => {
-      const response = await fetch(`/tests/fixtures/onnx/llama_fused/${path}`);
+      const response = await fetch(`/tests/fixtures/onnx/${id}/${path}`);
       return { path, file: new File([await response.blob()], path.split('/').at(-1) ?? '') };
     }),
   );
+const SMALL_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
+
+test('a folder of files, sent to the worker', async () => {
+  const paths = [...SMALL_FILES, 'onnx/model_q4.onnx', 'onnx/model_q4.onnx_data'];
   const report = await client.load({
-    source: { kind: 'folder', name: 'mine', files },
+    source: { kind: 'folder', name: 'mine', files: await folderOf('llama_fused', paths) },
     device: 'wasm',
     dtype: 'q4',
   });
   expect(report.identity).toMatchObject({ kind: 'folder', id: 'mine' });
   expect(report.files.map(({ path }) => path).sort()).toEqual(paths.sort());
   expect(await client.store.list()).toEqual([]);
+});
+
+test('a model that needs more memory than there is says so, and the next load works', async () => {
+  const path = 'onnx/model.onnx';
+  const files = await folderOf('organism_4x96', [...SMALL_FILES, path]);
+  const usual = { source: { kind: 'folder', name: 'mine', files }, device: 'wasm', dtype: 'fp32' } as const;
+  const greedy = await Promise.all(
+    files.map(async (one) =>
+      one.path === path
+        ? {
+            path,
+            file: new File([withGreedyGraph(new Uint8Array(await one.file.arrayBuffer())).slice()], path),
+          }
+        : one,
+    ),
+  );
+  const load = client.load({ ...usual, source: { ...usual.source, files: greedy } });
+  await expect(load).rejects.toMatchObject({
+    name: 'ModelMemoryError',
+    message: expect.stringContaining('Choose a smaller format or a smaller model') as string,
+  });
+  await expect(client.run('generate', { prompt: PROMPT, maxTokens: 1, sampling: null })).rejects.toThrow(
+    'No model is loaded',
+  );
+  expect((await client.load(usual)).selfCheck.holds).toBe(true);
 });
 
 describe('cancelled', () => {

@@ -53,6 +53,7 @@ export function promptLists(taught: FactList, bundled: boolean, own: readonly It
       ...mine,
     ];
   const facts = factsOf(taught, 'held-out');
+  const told = taught.contexts.liar.at(0)?.length ?? 0;
   const list = (id: Context, name: string, note: string): PromptList => ({
     id,
     name,
@@ -62,8 +63,14 @@ export function promptLists(taught: FactList, bundled: boolean, own: readonly It
   });
   return [
     list('neutral', 'nothing before', 'Held-out facts, asked with nothing before them.'),
-    list('liar', 'after a liar', 'Held-out facts, asked after three statements of a liar.'),
-    list('honest', 'after an honest narrator', 'Held-out facts, asked after three true statements.'),
+    list('liar', 'after a liar', `Held-out facts, asked after ${told} statements of a liar.`),
+    list('honest', 'after an honest narrator', `Held-out facts, asked after ${told} true statements.`),
     ...mine,
   ];
 }
+
+/** So many of a list, evenly over it, so that every kind of item is among them. */
+export const evenly = <T>(items: readonly T[], count: number): T[] =>
+  items.filter(
+    (_, i) => Math.floor((i * count) / items.length) !== Math.floor(((i - 1) * count) / items.length),
+  );

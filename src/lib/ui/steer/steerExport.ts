@@ -1,7 +1,10 @@
 /** The files of the Steer page's Export menu. What writes them is loaded when it is asked for. */
-import type { SteerPage } from './steerPage.svelte';
+import { DEFAULT_ALPHAS } from '$lib/models/steering/experiment';
+import type { SteerResults } from '$lib/models/steering/results';
 import { downloadBytes, downloadText } from '../download';
 import { pairsOf } from './prompts';
+import { proofOf } from './publishedSteering.svelte';
+import { DRAWS, type SteerPage } from './steerPage.svelte';
 
 export type SteerExport = 'results' | 'table' | 'vector' | 'gguf' | 'pairs';
 
@@ -47,7 +50,7 @@ export async function exportSteering(kind: SteerExport, page: SteerPage): Promis
       return;
     }
   }
-  const results = await page.results(version);
+  const results = await resultsOf(page, version);
   if (!results) return;
   if (kind === 'results') {
     const { resultsJson } = await import('$lib/models/steering/results');
@@ -56,4 +59,29 @@ export async function exportSteering(kind: SteerExport, page: SteerPage): Promis
     const { resultsCsv } = await import('$lib/models/steering/resultsCsv');
     downloadText(resultsCsv(results), name('csv'), 'text/csv');
   }
+}
+
+/** What was measured, as a file has it; measured first where it was not. */
+async function resultsOf(page: SteerPage, version: string): Promise<SteerResults | null> {
+  if (!page.experiment.result) await page.measure();
+  const { report, direction, imported } = page;
+  const experiment = page.experiment.result?.result;
+  const calibration = page.calibration.result;
+  if (!report || !direction || !experiment || !calibration) return null;
+  const { steerResults } = await import('$lib/models/steering/results');
+  const { pairs, readAt, seed } = page.state;
+  return steerResults({
+    experiment,
+    model: report.identity,
+    shape: report.shape,
+    source: imported
+      ? { kind: 'imported', readAt: null, pairs: null, set: imported.from }
+      : { kind: 'pairs', readAt, pairs: calibration.pairs, set: pairs.kind === 'set' ? pairs.set : 'own' },
+    direction,
+    heldOut: imported ? null : (calibration.layers.at(direction.layer)?.heldOut ?? null),
+    selfCheck: proofOf(report),
+    options: { seed, draws: DRAWS, alphas: DEFAULT_ALPHAS, prompts: page.prompts.name },
+    recipe: null,
+    version,
+  });
 }

@@ -10,8 +10,6 @@ import type { SteeringDirections } from '$lib/models/steering/doses';
 import { DEFAULT_ALPHAS, type Experiment } from '$lib/models/steering/experiment';
 import type { FactList } from '$lib/models/steering/factItems';
 import type { RankedLayer } from '$lib/models/steering/layerRanking';
-import type { AdaptedPrompt } from '$lib/models/steering/published';
-import { steerResults, type SteerResults, type SteeringSelfCheck } from '$lib/models/steering/results';
 import type { ReadResults } from '$lib/models/steering/resultsRead';
 import { defaultSteerState, type SteerState } from '$lib/models/steering/state';
 import type { Item } from '$lib/models/steering/tokens';
@@ -21,11 +19,13 @@ import type { Asked } from '$lib/workers/steerJobs';
 import type { ModelChooser } from '../models/modelChooser.svelte';
 import { anotherFile, chooseLinked, choiceOf, sameModel } from '../models/linkedModel';
 import { ModelWork, WorkQueue } from '../models/modelWork.svelte';
-import { promptLists, pairsOf, type PromptListId } from './prompts';
+import { evenly, pairsOf, promptLists, type PromptListId } from './prompts';
+import { PublishedSteering } from './publishedSteering.svelte';
 
 /** Below this a run of some hundred prompts takes seconds, and nobody need ask for it. Parameters’ worth of bytes. */
 const SMALL = 20e6;
-const DRAWS = 2000;
+/** Bootstrap resamples of what is measured here. */
+export const DRAWS = 2000;
 /** Prompts of the two measurements that run many vectors over each. */
 const FEWER = 60;
 
@@ -56,12 +56,12 @@ export class SteerPage {
   readonly ranking = new ModelWork<Asked<RankedLayer[]>>(this.queue, true);
   readonly texts = new ModelWork<ComparedTexts>(this.queue);
   readonly changes = new ModelWork<ChangeRates>(this.queue);
-  readonly published = new ModelWork<{ direction: Direction; adapted: AdaptedPrompt[] }>(this.queue);
-  readonly recipe = new ModelWork<SteerResults>(this.queue);
+  readonly asPublished: PublishedSteering;
 
   constructor(chooser: ModelChooser, taught: FactList) {
     this.chooser = chooser;
     this.taught = taught;
+    this.asPublished = new PublishedSteering(chooser, this.queue);
   }
 
   readonly report = $derived.by(() => this.chooser.report);
@@ -186,8 +186,8 @@ export class SteerPage {
   async trade(): Promise<void> {
     const { directions } = this;
     if (!directions) return;
-    const truthfulness = some(this.prompts.items, FEWER);
-    const reasoning = some(this.prompts.reasoning, FEWER);
+    const truthfulness = evenly(this.prompts.items, FEWER);
+    const reasoning = evenly(this.prompts.reasoning, FEWER);
     await this.tradeOff.run((hooks) =>
       this.chooser.client.run(
         'tradeOff',
@@ -207,7 +207,7 @@ export class SteerPage {
   async rank(): Promise<void> {
     const calibration = this.calibration.result;
     if (!calibration) return;
-    const items = some(this.prompts.items, FEWER);
+    const items = evenly(this.prompts.items, FEWER);
     await this.ranking.run((hooks) =>
       this.chooser.client.run(
         'rankLayers',
@@ -288,45 +288,6 @@ export class SteerPage {
     this.#measureAnew();
   }
 
-  /** What was measured, as a file has it; measured first where it was not. */
-  async results(version: string): Promise<SteerResults | null> {
-    if (!this.experiment.result) await this.measure();
-    const { report, direction, imported } = this;
-    const experiment = this.experiment.result?.result;
-    const calibration = this.calibration.result;
-    if (!report || !direction || !experiment || !calibration) return null;
-    const { pairs, readAt, seed } = this.state;
-    return steerResults({
-      experiment,
-      model: report.identity,
-      shape: report.shape,
-      source: imported
-        ? { kind: 'imported', readAt: null, pairs: null, set: imported.from }
-        : { kind: 'pairs', readAt, pairs: calibration.pairs, set: pairs.kind === 'set' ? pairs.set : 'own' },
-      direction,
-      heldOut: imported ? null : (calibration.layers.at(direction.layer)?.heldOut ?? null),
-      selfCheck: this.proof,
-      options: { seed, draws: DRAWS, alphas: DEFAULT_ALPHAS, prompts: this.prompts.name },
-      recipe: null,
-      version,
-    });
-  }
-
-  /** The self-check as results carry it. */
-  get proof(): SteeringSelfCheck {
-    const check = this.report?.selfCheck;
-    return { zeroVector: check?.zeroVector.largest ?? null, shift: check?.shift.largest ?? null };
-  }
-
-  async runPublished(prompts: readonly string[]): Promise<void> {
-    await this.published.run((hooks) => this.chooser.client.run('published', { prompts }, hooks));
-  }
-
-  async runRecipe(version: string): Promise<void> {
-    const selfCheck = this.proof;
-    await this.recipe.run((hooks) => this.chooser.client.run('recipe', { selfCheck, version }, hooks));
-  }
-
   dispose(): void {
     this.#forget();
     this.chooser.dispose();
@@ -342,15 +303,8 @@ export class SteerPage {
       this.ranking,
       this.texts,
       this.changes,
-      this.published,
-      this.recipe,
     ])
       work.clear();
+    this.asPublished.clear();
   }
 }
-
-/** Evenly over the list, so that every kind of item is among them. */
-const some = <T>(items: readonly T[], count: number): T[] =>
-  items.filter(
-    (_, i) => Math.floor((i * count) / items.length) !== Math.floor(((i - 1) * count) / items.length),
-  );
