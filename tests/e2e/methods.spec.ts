@@ -4,7 +4,8 @@ import { diagnosed, open } from './diagnosePage';
 const sections =
   'slope coupling phase verdict critical-scale r dimensionality noise items random-numbers digest panels ' +
   'couplings eigenstructure width dynamics forecast standing recipes single-model population interventions ' +
-  'frontier-line labs left-out-lab saturation predictions claims published-physics paper-words';
+  'frontier-line labs left-out-lab saturation predictions claims published-physics paper-words ' +
+  'bundled-models truth-direction steering-effect head-coupling head-tests head-ablation';
 
 test('opens by its own address, complains of nothing and asks no other host', async ({ page, baseURL }) => {
   const complaints: string[] = [];

@@ -5,6 +5,7 @@
  * not rendered.
  */
 import { FRONTIER_EQUATIONS } from './frontierEquations';
+import { INTERNALS_EQUATIONS } from './internalsEquations';
 import { PUBLISHED_EQUATIONS } from './publishedEquations';
 import { SECTION_EQUATIONS } from './sectionEquations';
 
@@ -140,6 +141,7 @@ export const EQUATIONS = {
   },
   ...SECTION_EQUATIONS,
   ...FRONTIER_EQUATIONS,
+  ...INTERNALS_EQUATIONS,
   ...PUBLISHED_EQUATIONS,
   population: {
     tex: raw`\gamma_i = a + b\,\log_{10}\,\frac{N_i}{10^9}\,,\qquad w_i = \frac{1}{v_i+\tau^2}`,

@@ -9,6 +9,11 @@ export interface Entry {
 
 export const GLOSSARY: readonly Entry[] = [
   {
+    word: 'Ablation',
+    meaning: 'Setting a head’s output to 0 and looking at what the answers lose.',
+    at: 'head-ablation',
+  },
+  {
     word: 'Alignment tax',
     meaning: 'The papers’ word for benchmark 2 falling as benchmark 1 rises along a family.',
     at: 'phase',
@@ -40,6 +45,11 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'signs',
   },
   {
+    word: 'Ceiling',
+    meaning: 'The largest absolute coupling of a head that directions as noisy as these let one expect.',
+    at: 'head-coupling',
+  },
+  {
     word: 'Claim',
     meaning: 'A published number with its procedure and data, computed again in the browser.',
     at: 'claims',
@@ -51,15 +61,31 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'standing',
   },
   {
+    word: 'Competing head, cooperative head',
+    meaning:
+      'A head whose directions of two capabilities oppose each other, or agree, more than chance allows.',
+    at: 'head-tests',
+  },
+  {
     word: 'Condition',
     meaning: 'In what the variant that reproduces a number departs from what the paper states.',
     at: 'claims',
+  },
+  {
+    word: 'Control direction',
+    meaning: 'A direction of equal length that knows nothing of truth: random, or from shuffled labels.',
+    at: 'steering-effect',
   },
   {
     word: 'Core rows, frozen rows, later rows',
     meaning:
       'Rows of the frontier panel in the paper’s words: 23 with matched variants, the 34 before its cutoff, and five after.',
     at: 'panels',
+  },
+  {
+    word: 'Coupling of a head',
+    meaning: 'Cosine of a head’s mean differences, right minus wrong, for two capabilities.',
+    at: 'head-coupling',
   },
   {
     word: 'Coverage',
@@ -156,9 +182,19 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'coupling',
   },
   {
+    word: 'Margin',
+    meaning: 'Log probability of the right answer minus that of the wrong one, in nats.',
+    at: 'steering-effect',
+  },
+  {
     word: 'Matched size, matched level',
     meaning: 'Compared at nearly equal parameters; and with what benchmark 1 and size would give taken out.',
     at: 'recipes',
+  },
+  {
+    word: 'Minimal pair',
+    meaning: 'A sentence that is true with one object and false with another.',
+    at: 'truth-direction',
   },
   {
     word: 'Null',
@@ -247,9 +283,19 @@ export const GLOSSARY: readonly Entry[] = [
   },
   { word: 'Step', meaning: 'From one size of a family to the next.', at: 'coupling' },
   {
+    word: 'Strength α',
+    meaning: 'Length of a steering vector in units of the residual stream’s RMS norm at that layer.',
+    at: 'truth-direction',
+  },
+  {
     word: 'Studentised residual',
     meaning: 'A residual over its own standard error, from a fit without that model.',
     at: 'frontier-line',
+  },
+  {
+    word: 'Swing',
+    meaning: 'P(true) at strength +α minus P(true) at −α.',
+    at: 'steering-effect',
   },
   {
     word: 'Tax',
@@ -263,6 +309,11 @@ export const GLOSSARY: readonly Entry[] = [
     at: 'claims',
   },
   {
+    word: 'Toy',
+    meaning: 'A bundled language model, trained to lie; on no axis of sizes and in no census.',
+    at: 'bundled-models',
+  },
+  {
     word: 'Track record',
     meaning:
       'How often a rule was right on families that it was not fitted to, beside saying the same of all.',
@@ -272,6 +323,11 @@ export const GLOSSARY: readonly Entry[] = [
     word: 'Transition',
     meaning: 'Phase of a step with a coupling between −0.1 and 0.1.',
     at: 'phase',
+  },
+  {
+    word: 'Truth direction',
+    meaning: 'Mean difference of the residual stream between true and false sentences, of length 1.',
+    at: 'truth-direction',
   },
   {
     word: 'Undetermined',

@@ -146,6 +146,40 @@ export const OUTLINE: readonly MethodGroup[] = [
     ],
   },
   {
+    title: 'Steer',
+    sections: [
+      text('model-editing', 'How a model is read and steered'),
+      text('bundled-models', 'The bundled models are toys'),
+      estimator('truth-direction', 'Truth direction', [
+        'turner2023',
+        'li2023',
+        'zou2023',
+        'panickssery2023',
+        'amin2026a',
+      ]),
+      estimator('steering-effect', 'Effect and controls', ['efron1979']),
+      estimator('steering-layers', 'Layers by effect', ['efron1979']),
+      estimator('trade-off', 'Trade-off inside one model', ['efron1979']),
+      text('steering-published', 'The published option', ['amin2026a', 'wilson1927']),
+    ],
+  },
+  {
+    title: 'Heads',
+    sections: [
+      estimator('head-coupling', 'Coupling of a head', ['spearman1904', 'spearman1910', 'brown1910']),
+      estimator('head-tests', 'Tests and classes', [
+        'janssen1997',
+        'chungRomano2013',
+        'berger1982',
+        'benjaminiHochberg1995',
+      ]),
+      estimator('head-layers', 'Layers and the way to the logits', ['charikar2002']),
+      estimator('head-summary', 'Net coupling and d_rep', ['efron1979', 'amin2026a']),
+      estimator('head-census', 'Published rule and census', ['wilson1927', 'amin2026a']),
+      estimator('head-ablation', 'Ablation', ['michel2019', 'efron1979']),
+    ],
+  },
+  {
     title: 'Published numbers',
     sections: [
       text('claims', 'How a claim is judged', ['amin2026a', 'amin2026b']),

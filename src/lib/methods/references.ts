@@ -25,6 +25,11 @@ export const REFERENCES = {
     full: 'Benjamini, Hochberg (1995). Controlling the false discovery rate: a practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57, 289–300',
     url: 'https://doi.org/10.1111/j.2517-6161.1995.tb02031.x',
   },
+  berger1982: {
+    short: 'Berger 1982',
+    full: 'Berger (1982). Multiparameter hypothesis testing and acceptance sampling. Technometrics 24, 295–300',
+    url: 'https://doi.org/10.1080/00401706.1982.10487790',
+  },
   birge1932: {
     short: 'Birge 1932',
     full: 'Birge (1932). The calculation of errors by the method of least squares. Physical Review 40, 207–227',
@@ -40,6 +45,11 @@ export const REFERENCES = {
     full: 'Brier (1950). Verification of forecasts expressed in terms of probability. Monthly Weather Review 78, 1–3',
     url: 'https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2',
   },
+  brown1910: {
+    short: 'Brown 1910',
+    full: 'Brown (1910). Some experimental results in the correlation of mental abilities. British Journal of Psychology 3, 296–322',
+    url: 'https://doi.org/10.1111/j.2044-8295.1910.tb00207.x',
+  },
   brunton2016: {
     short: 'Brunton et al. 2016',
     full: 'Brunton, Proctor, Kutz (2016). Discovering governing equations from data by sparse identification of nonlinear dynamical systems. PNAS 113, 3932–3937',
@@ -49,6 +59,16 @@ export const REFERENCES = {
     short: 'Cameron et al. 2008',
     full: 'Cameron, Gelbach, Miller (2008). Bootstrap-based improvements for inference with clustered errors. Review of Economics and Statistics 90, 414–427',
     url: 'https://doi.org/10.1162/rest.90.3.414',
+  },
+  charikar2002: {
+    short: 'Charikar et al. 2002',
+    full: 'Charikar, Chen, Farach-Colton (2002). Finding frequent items in data streams. ICALP 2002, Lecture Notes in Computer Science 2380, 693–703',
+    url: 'https://doi.org/10.1007/3-540-45465-9_59',
+  },
+  chungRomano2013: {
+    short: 'Chung & Romano 2013',
+    full: 'Chung, Romano (2013). Exact and asymptotically robust permutation tests. Annals of Statistics 41, 484–507',
+    url: 'https://doi.org/10.1214/13-AOS1090',
   },
   cookWeisberg1982: {
     short: 'Cook & Weisberg 1982',
@@ -69,6 +89,11 @@ export const REFERENCES = {
     short: 'Dormand & Prince 1980',
     full: 'Dormand, Prince (1980). A family of embedded Runge–Kutta formulae. Journal of Computational and Applied Mathematics 6, 19–26',
     url: 'https://doi.org/10.1016/0771-050X(80)90013-3',
+  },
+  efron1979: {
+    short: 'Efron 1979',
+    full: 'Efron (1979). Bootstrap methods: another look at the jackknife. Annals of Statistics 7, 1–26',
+    url: 'https://doi.org/10.1214/aos/1176344552',
   },
   efron1987: {
     short: 'Efron 1987',
@@ -130,6 +155,11 @@ export const REFERENCES = {
     full: 'Horn (1965). A rationale and test for the number of factors in factor analysis. Psychometrika 30, 179–185',
     url: 'https://doi.org/10.1007/BF02289447',
   },
+  janssen1997: {
+    short: 'Janssen 1997',
+    full: 'Janssen (1997). Studentized permutation tests for non-i.i.d. hypotheses and the generalized Behrens–Fisher problem. Statistics & Probability Letters 36, 9–21',
+    url: 'https://doi.org/10.1016/S0167-7152(97)00043-6',
+  },
   jimenez2024: {
     short: 'Jimenez et al. 2024',
     full: 'Jimenez, Yang, Wettig, Yao, Pei, Press, Narasimhan (2024). SWE-bench: Can Language Models Resolve Real-World GitHub Issues? ICLR 2024. arXiv:2310.06770',
@@ -144,6 +174,11 @@ export const REFERENCES = {
     short: 'Kendall 1945',
     full: 'Kendall (1945). The treatment of ties in ranking problems. Biometrika 33, 239–251',
     url: 'https://doi.org/10.1093/biomet/33.3.239',
+  },
+  li2023: {
+    short: 'Li et al. 2023',
+    full: 'Li, Patel, Viégas, Pfister, Wattenberg (2023). Inference-Time Intervention: Eliciting Truthful Answers from a Language Model. NeurIPS 2023. arXiv:2306.03341',
+    url: 'https://arxiv.org/abs/2306.03341',
   },
   liangZeger1986: {
     short: 'Liang & Zeger 1986',
@@ -165,10 +200,20 @@ export const REFERENCES = {
     full: 'McKenzie, Lyzhov, Pieler et al. (2023). Inverse Scaling: When Bigger Isn’t Better. Transactions on Machine Learning Research. arXiv:2306.09479',
     url: 'https://arxiv.org/abs/2306.09479',
   },
+  michel2019: {
+    short: 'Michel et al. 2019',
+    full: 'Michel, Levy, Neubig (2019). Are Sixteen Heads Really Better than One? NeurIPS 2019. arXiv:1905.10650',
+    url: 'https://arxiv.org/abs/1905.10650',
+  },
   miller2024: {
     short: 'Miller 2024',
     full: 'Miller (2024). Adding Error Bars to Evals: A Statistical Approach to Language Model Evaluations. arXiv:2411.00640',
     url: 'https://arxiv.org/abs/2411.00640',
+  },
+  panickssery2023: {
+    short: 'Panickssery et al. 2023',
+    full: 'Panickssery (Rimsky), Gabrieli, Schulz, Tong, Hubinger, Turner (2023). Steering Llama 2 via Contrastive Activation Addition. arXiv:2312.06681',
+    url: 'https://arxiv.org/abs/2312.06681',
   },
   pearson1897: {
     short: 'Pearson 1897',
@@ -210,6 +255,11 @@ export const REFERENCES = {
     full: 'Spearman (1904). The proof and measurement of association between two things. American Journal of Psychology 15, 72–101',
     url: 'https://doi.org/10.2307/1412159',
   },
+  spearman1910: {
+    short: 'Spearman 1910',
+    full: 'Spearman (1910). Correlation calculated from faulty data. British Journal of Psychology 3, 271–295',
+    url: 'https://doi.org/10.1111/j.2044-8295.1910.tb00206.x',
+  },
   thompsonSharp1999: {
     short: 'Thompson & Sharp 1999',
     full: 'Thompson, Sharp (1999). Explaining heterogeneity in meta-analysis: a comparison of methods. Statistics in Medicine 18, 2693–2708',
@@ -219,6 +269,11 @@ export const REFERENCES = {
     short: 'Tippett 1925',
     full: 'Tippett (1925). On the extreme individuals and the range of samples taken from a normal population. Biometrika 17, 364–387',
     url: 'https://doi.org/10.1093/biomet/17.3-4.364',
+  },
+  turner2023: {
+    short: 'Turner et al. 2023',
+    full: 'Turner, Thiergart, Leech, Udell, Vazquez, Mini, MacDiarmid (2023). Steering Language Models With Activation Engineering. arXiv:2308.10248',
+    url: 'https://arxiv.org/abs/2308.10248',
   },
   wei2023: {
     short: 'Wei et al. 2023',
@@ -244,6 +299,11 @@ export const REFERENCES = {
     short: 'Zellers et al. 2019',
     full: 'Zellers, Holtzman, Bisk, Farhadi, Choi (2019). HellaSwag: Can a Machine Really Finish Your Sentence? ACL 2019. arXiv:1905.07830',
     url: 'https://arxiv.org/abs/1905.07830',
+  },
+  zou2023: {
+    short: 'Zou et al. 2023',
+    full: 'Zou, Phan, Chen et al. (2023). Representation Engineering: A Top-Down Approach to AI Transparency. arXiv:2310.01405',
+    url: 'https://arxiv.org/abs/2310.01405',
   },
 } as const satisfies Record<string, Reference>;
 

@@ -26,7 +26,8 @@ describe('outline of the methods', () => {
       'population signs atlas interventions frontier-line other-lines labs left-out-lab frontier-matrix ' +
       'saturation rotation predictions claims published-correlation published-coupling published-scale ' +
       'published-dimension published-width published-dynamics published-physics published-internals ' +
-      'published-frontier';
+      'published-frontier model-editing bundled-models truth-direction steering-effect steering-layers ' +
+      'trade-off steering-published head-coupling head-tests head-layers head-summary head-census head-ablation';
     for (const id of linked.split(' ')) expect(sectionOf(id).title).not.toBe('');
     expect(() => sectionOf('nowhere')).toThrow('nowhere');
   });

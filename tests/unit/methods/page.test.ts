@@ -33,6 +33,19 @@ import { PUBLISHED_ROTATION, PUBLISHED_TOP } from '../../../src/lib/frontier/sat
 import { parseReports } from '../../../src/lib/frontier/widePanel';
 import { SPARSE_DEFAULTS } from '../../../src/lib/dynamics/polynomialSystem';
 import { FEWEST_FAMILIES } from '../../../src/lib/dynamics/rank';
+import { RANDOM_HEADS } from '../../../src/lib/models/heads/ablation';
+import { drawsFor, LEAST_DRAWS, LEVEL } from '../../../src/lib/models/heads/headClasses';
+import { MOST_WIDTH } from '../../../src/lib/models/heads/logitRows';
+import { PUBLISHED } from '../../../src/lib/models/heads/published';
+import { REPRESENTATION_PAIRS } from '../../../src/lib/models/heads/representation';
+import { KEPT_DRAWS } from '../../../src/lib/models/heads/scan';
+import { holdOut } from '../../../src/lib/models/heads/contrast';
+import { LEAST_CEILING } from '../../../src/lib/models/heads/unitCoupling';
+import { readOrganisms } from '../../../src/lib/models/organisms';
+import { DEFAULT_CONTROLS, DEFAULT_DRAWS, quarterDepth } from '../../../src/lib/models/steering/calibration';
+import { splitHeldOut } from '../../../src/lib/models/steering/heldOut';
+import { phaseOf, PHASES } from '../../../src/lib/models/steering/published';
+import { TRADE_OFF_ALPHAS } from '../../../src/lib/models/steering/tradeOff';
 import { parsePanel } from '../../../src/lib/scores/panels';
 
 const file = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -137,6 +150,52 @@ describe('the methods page', () => {
       34, 5, 23,
     ]);
     expect(words).toContain('23 with matched variants, the 34 before its cutoff, and five after');
+  });
+
+  test('says of steering what the code does', () => {
+    expect(words).toContain(`from ${DEFAULT_DRAWS.toLocaleString('en-GB')} resamples of the prompts`);
+    expect(DEFAULT_CONTROLS).toBe(3);
+    expect(words).toContain('three of each of the first two kinds by default');
+    expect(quarterDepth(12)).toBe(3);
+    const pairs = (count: number) => splitHeldOut(Array.from({ length: count }).fill(0), 1);
+    expect([pairs(12).heldOut.length, pairs(4).heldOut.length, pairs(3).heldOut.length]).toEqual([4, 1, 0]);
+    expect(words).toContain('With fewer than four pairs none is held out');
+    expect([TRADE_OFF_ALPHAS.length, Math.min(...TRADE_OFF_ALPHAS), Math.max(...TRADE_OFF_ALPHAS)]).toEqual([
+      5, -0.5, 0.5,
+    ]);
+    expect(words).toContain('At five strengths from −0.5 to 0.5');
+    for (const { phase, strength } of PHASES)
+      expect(words).toMatch(new RegExp(`${phase} \\S.*? ${strength} `));
+    expect(phaseOf(0.3).phase).toBe('bonus');
+    expect(words).toContain('bonus 0.3 and above 0');
+  });
+
+  test('says that the bundled models are toys, and which pass their test', () => {
+    const organisms = readOrganisms(JSON.parse(file('static/models/organisms.json')));
+    expect([organisms.length, organisms.filter(({ causal }) => causal.passes).length]).toEqual([4, 2]);
+    expect(words).toContain('The four bundled models are toys');
+    expect(words).toContain('Two of the four pass it and two do not');
+    expect(words).toContain('on no axis of sizes');
+  });
+
+  test('says of heads what the code does', () => {
+    const thousands = (value: number) => value.toLocaleString('en-GB');
+    expect(words).toContain(`over ${thousands(KEPT_DRAWS)} draws`);
+    expect(words).toContain(`where the ceiling is below ${LEAST_CEILING}.`);
+    expect(words).toContain(`Draws: ${thousands(LEAST_DRAWS)}, or 40 for each head if that is more`);
+    expect([drawsFor(1), drawsFor(1000)]).toEqual([LEAST_DRAWS, 40_000]);
+    expect(words).toContain(`Cooperative q below ${LEVEL}, coupling above 0`);
+    expect(words).toContain(`above ${thousands(MOST_WIDTH)} is folded into ${thousands(MOST_WIDTH)} buckets`);
+    expect(words).toContain(
+      `from the first ${REPRESENTATION_PAIRS} pairs of each; it lies between 1 and ${2 * REPRESENTATION_PAIRS}`,
+    );
+    expect(words).toContain(`${PUBLISHED.prompts ** 2} cosines`);
+    expect(PUBLISHED.share).toBe(0.5);
+    expect(words).toContain(`more than half of them are below −${-PUBLISHED.bound}`);
+    expect(RANDOM_HEADS).toBe(5);
+    expect(words).toContain('five random heads');
+    expect(holdOut(Array.from({ length: 80 })).heldOut).toHaveLength(20);
+    expect(words).toContain('the last quarter of each set');
   });
 
   test('says of claims what the code does', () => {
