@@ -1,6 +1,7 @@
 /** A language model in a link: enough to find the same bytes again, and nothing that could lead elsewhere. Untrusted input. */
 import * as v from 'valibot';
-import { NAME_LIMIT, plainText } from './plainText';
+import type { ModelChoice } from '../models/languageModel';
+import { NAME_LIMIT, plainName, plainText } from './plainText';
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(NAME_LIMIT), v.transform(plainText));
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected a SHA-256'));
@@ -35,3 +36,7 @@ export const ModelWireSchema = v.variant('kind', [
     digest,
   }),
 ]);
+
+/** Outwards: with names in plain text. */
+export const modelWire = (model: ModelChoice | null): ModelChoice | null =>
+  model && { ...model, id: plainName(model.id), dtype: plainName(model.dtype) };

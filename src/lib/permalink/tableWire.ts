@@ -2,6 +2,10 @@
 import { defaultOptions } from '../coupling/options';
 import type { ScoreTable } from '../scores/table';
 import { fromWire, toWire, WireFault } from './state';
+import { BENCHMARK_LIMIT, MODEL_LIMIT } from './wire';
+
+export const tableIsTooLarge = ({ models, benchmarks }: ScoreTable): boolean =>
+  models.length > MODEL_LIMIT || benchmarks.length > BENCHMARK_LIMIT;
 
 /**
  * @param place of the table in the state, for messages

@@ -47,7 +47,7 @@ const state: fc.Arbitrary<SteerState> = fc.record({
   pairs: fc.oneof(
     fc.record({
       kind: fc.constant('set' as const),
-      set: fc.constantFrom('general' as const, 'facts' as const, 'published' as const),
+      set: fc.constantFrom('general' as const, 'facts' as const),
     }),
     fc.record({ kind: fc.constant('own' as const), pairs: fc.array(pair, { minLength: 1, maxLength: 5 }) }),
   ),

@@ -4,7 +4,7 @@ import type { Pair } from './pairs';
 import type { ReadAt } from './readings';
 
 /** `facts` are those the bundled models were taught. */
-export const PAIR_SETS = ['general', 'facts', 'published'] as const;
+export const PAIR_SETS = ['general', 'facts'] as const;
 export type PairSet = (typeof PAIR_SETS)[number];
 
 export interface SteerState {
