@@ -83,6 +83,33 @@ export interface KeyValueCache {
   dispose(): void;
 }
 
+/** How a stream is normalised: LayerNorm takes off the mean, an RMS norm does not. */
+export type NormKind = 'layer' | 'rms';
+
+/** Weights on the direct way from the heads to the logits, as the model's own file has them. */
+export interface DirectPath {
+  /** By layer: [heads × headDim × hidden], by which the heads' outputs are multiplied before they are added to the stream. */
+  projections: ReadonlyMap<number, Float32Array>;
+  /** What the final norm can be: one kind where the file says it, else both. */
+  norms: readonly NormKind[];
+  /** Added to the final norm's mean square. */
+  epsilon: number;
+  /** [hidden] each: the logits' product reads the normalised stream × gain + shift. */
+  gain: Float32Array;
+  shift: Float32Array;
+  /** [tokens × hidden], of the tokens asked for. */
+  unembedding: Float32Array;
+  /** [tokens], added to the logits. */
+  bias: Float32Array;
+  /** The logits' product is computed in float32, however its weights are stored. */
+  exact: boolean;
+}
+
+/** Why something is not given: what a sentence says behind its colon, without a full stop. */
+export interface NotGiven {
+  reason: string;
+}
+
 export interface LanguageModel {
   readonly identity: ModelIdentity;
   readonly shape: ModelShape;
@@ -97,4 +124,10 @@ export interface LanguageModel {
    * @throws RangeError for sequences of unequal lengths, a layer the model lacks or a vector of another width
    */
   forward(batch: Batch, wanted?: Wanted): Promise<Activations>;
+  /**
+   * Absent where nobody can read the model's file. What it gives is to be proved on the model's logits before it is used.
+   * @param tokens whose unembedding, and `layers` whose output projections are wanted
+   * @throws RangeError for a token or a layer that the model lacks
+   */
+  directPath?(tokens: readonly number[], layers: readonly number[]): Promise<DirectPath | NotGiven>;
 }

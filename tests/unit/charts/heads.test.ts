@@ -84,13 +84,13 @@ describe('map', () => {
   });
   test('the title says what was found, and NaN apart', () => {
     expect(mapFinding(scanOf(), 'calibrated')).toBe(
-      '1 of 7 heads competes, 2 serve both and 2 are neutral (1 not finite, apart)',
+      '1 of 7 heads competes, 2 point the same way for both and 2 are neutral (1 not finite, apart)',
     );
     expect(mapFinding(scanOf([head(0, 0, 0.1, 'no-signal')]), 'calibrated')).toBe(
-      'None of 1 head is found to compete and none to serve both',
+      'None of 1 head is found to compete and none to point the same way for both',
     );
     expect(mapFinding(scanOf([head(0, 0, -0.7, 'competing')]), 'calibrated')).toBe(
-      '1 of 1 head competes and none is found to serve both',
+      '1 of 1 head competes and none is found to point the same way for both',
     );
     expect(mapFinding(scanOf([head(0, 0, null, 'nan')]), 'calibrated')).toBe('No head gave finite numbers');
     expect(mapFinding(scanOf(), 'published')).toBe('By the published rule 2 of 7 heads compete');

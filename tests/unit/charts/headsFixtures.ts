@@ -40,6 +40,13 @@ export function head(
       name === 'nan'
         ? { mean: null, share: null, competing: false }
         : { mean: 0.5 - share, share, competing: share > 0.5 },
+    direct:
+      name === 'nan'
+        ? null
+        : [
+            { value: 0.3 - share, lo: 0.1 - share, hi: 0.5 - share },
+            { value: -0.02, lo: -0.1, hi: 0.06 },
+          ],
   };
 }
 
@@ -107,6 +114,7 @@ export function scanOf(
     heads,
     layers: LAYERS,
     readout: READOUT,
+    direct: { items: [144, 140], proof: 3e-7, norm: 'layer' },
     summary: {
       heads: heads.length,
       counts,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Tokenizer } from '@huggingface/tokenizers';
+import { readDirectPath } from '../../../src/lib/models/onnx/directPath';
 import { instrument } from '../../../src/lib/models/onnx/instrument';
 import { createSessionModel, type SessionModel } from '../../../src/lib/models/runtime/sessionModel';
 import { instrumentPlan } from '../../../src/lib/models/runtime/sessionPlan';
@@ -61,6 +62,11 @@ export async function openNodeModel(
     text: (ids) => tokenizer.decode([...ids], { skip_special_tokens: true }),
     cachesEndWithSession: false,
     disposeCache: () => undefined,
+    directPath: (tokens, layers) =>
+      readDirectPath(bytes, { tokens, layers }, (path) => {
+        const found = weights.find((file) => file.path === path);
+        return found ? Promise.resolve(found.data) : Promise.reject(new Error(`no file “${path}”`));
+      }),
     async open(plan) {
       const edited = instrument(bytes, instrumentPlan(plan));
       const session = await openSession(runtime, edited.model, weights);

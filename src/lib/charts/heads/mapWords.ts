@@ -18,7 +18,7 @@ export const qValue = (q: number | null): string =>
 
 const competeWord = (count: number) => (count === 1 ? 'competes' : 'compete');
 
-/** Title: how many compete, how many serve both. */
+/** Title: how many compete, how many point the same way for both. Of directions, not of what a head is good for: see ablationWords. */
 export function mapFinding({ heads, summary }: HeadScan, mode: MapMode): string {
   if (mode === 'published') {
     const measured = heads.filter(({ published }) => published.mean !== null).length;
@@ -34,10 +34,10 @@ export function mapFinding({ heads, summary }: HeadScan, mode: MapMode): string 
       ? `None of ${counted(measured, 'head')} is found to compete`
       : `${competing} of ${counted(measured, 'head')} ${competeWord(competing)}`,
     cooperative === 0
-      ? 'none to serve both'
-      : `${cooperative} ${cooperative === 1 ? 'serves' : 'serve'} both`,
+      ? 'none to point the same way for both'
+      : `${cooperative} ${cooperative === 1 ? 'points' : 'point'} the same way for both`,
   ];
-  if (competing > 0 && cooperative === 0) parts[1] = 'none is found to serve both';
+  if (competing > 0 && cooperative === 0) parts[1] = 'none is found to point the same way for both';
   if (neutral > 0) parts.push(`${neutral} ${neutral === 1 ? 'is' : 'are'} neutral`);
   const apart = nan > 0 ? ` (${nan} not finite, apart)` : '';
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}${apart}`;

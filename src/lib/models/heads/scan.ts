@@ -9,6 +9,7 @@ import type { Capability } from './capability';
 import { capture, layerGroups, type Capture } from './capture';
 import type { HeadCompute } from './compute';
 import { kernelControl, within, type ScanControl } from './control';
+import { directLogits } from './directLogits';
 import { classify, drawsFor } from './headClasses';
 import { openLogitRows, type LogitRows } from './logitRows';
 import { PUBLISHED, publishedCouplings, type PublishedCoupling } from './published';
@@ -38,6 +39,8 @@ export const KEPT_DRAWS = 1000;
 const LAYER_DRAWS = 2000;
 /** Share of the time that reading the model takes, about. */
 const READING = 0.7;
+/** Share of all but the direct contributions, where the model has them. */
+const COUPLINGS = 0.8;
 
 /**
  * @throws RangeError for a request that cannot be; the signal's reason when aborted; whatever the model throws
@@ -55,16 +58,24 @@ export async function scanHeads(
   const pairs = [first.pairing.pairs, second.pairing.pairs] as const;
   const found = openFindings(kept, pairs);
   const groups = layerGroups(shape, pairs[0] + pairs[1], request.captureBytes);
+  const upTo = model.directPath ? COUPLINGS : 1;
   for (const [g, layers] of groups.entries()) {
-    const part = within(control, g / groups.length, (g + 1) / groups.length);
+    const part = within(control, (upTo * g) / groups.length, (upTo * (g + 1)) / groups.length);
     const last = g === groups.length - 1;
     await scanGroup(model, layers, last, { ...request, draws, kept }, compute, part, found);
   }
+  const direct = await directLogits(
+    model,
+    { capabilities: [first, second], seed, bytes: request.captureBytes },
+    within(control, upTo, 1),
+  );
+  const ofHeads = 'reason' in direct ? null : direct.heads;
   const headClasses = classify(found.heads);
   const layerClasses = classify(found.layers);
   const heads = found.heads.map((unit, i): HeadRecord => {
     const place = { layer: Math.floor(i / shape.heads), head: i % shape.heads };
-    return { ...place, ...unit, ...headClasses[i], published: found.published[i] };
+    const published = found.published[i];
+    return { ...place, ...unit, ...headClasses[i], published, direct: ofHeads?.[i] ?? null };
   });
   const [logits1, logits2] = found.logits;
   return {
@@ -75,6 +86,7 @@ export async function scanHeads(
     heads,
     layers: found.layers.map((unit, layer): LayerRecord => ({ layer, ...unit, ...layerClasses[layer] })),
     readout: found.readout,
+    direct: 'reason' in direct ? direct : { items: direct.items, proof: direct.proof, norm: direct.norm },
     summary: summarise(heads, found.resampledSums, Math.min(...pairs), found.representation.dRep()),
   };
 }

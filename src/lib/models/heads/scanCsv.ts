@@ -23,11 +23,13 @@ export function scanCsv({ model, capabilities: [first, second], heads }: HeadSca
   const header = [
     ...['model', 'capability1', 'capability2', 'layer', 'head', ...FIGURES],
     ...['publishedMean', 'publishedShare', 'publishedCompeting'],
+    ...['direct1', 'direct1Lo', 'direct1Hi', 'direct2', 'direct2Lo', 'direct2Hi'],
   ];
   const rows = heads.map((head) => [
     ...[toCell(model.id), toCell(first.id), toCell(second.id), head.layer, head.head],
     ...FIGURES.map((figure) => head[figure] ?? ''),
     ...[head.published.mean ?? '', head.published.share ?? '', head.published.competing],
+    ...(head.direct ?? [null, null]).flatMap((one) => [one?.value ?? '', one?.lo ?? '', one?.hi ?? '']),
   ]);
   return `${Papa.unparse([header, ...rows], { newline: '\n' })}\n`;
 }

@@ -5,6 +5,8 @@ import type { HeadScan } from './scanResult';
 import { verdictSentence } from './summarise';
 
 export const HEADS_SCHEMA = 'crossover.heads/1';
+/** Of files older than the direct contributions. */
+const NOT_COMPUTED = 'the scan’s file holds none';
 /** Far above the export of any model; a larger file is something else. */
 export const SCAN_LIMIT = 30_000_000;
 
@@ -13,11 +15,12 @@ export const SCAN_LIMIT = 30_000_000;
  * @throws RangeError naming the place of a number that JSON has no word for
  */
 export function scanJson(scan: HeadScan, version: string): string {
-  const { model, capabilities, heads, layers, summary, ...rest } = scan;
+  const { model, capabilities, heads, layers, summary, direct, ...rest } = scan;
   const document = {
     schema: HEADS_SCHEMA,
     generator: { name: 'Crossover', version },
     ...{ model, capabilities, heads, layers, summary, ...rest },
+    direct: 'reason' in direct ? null : direct,
     verdict: verdictSentence(scan),
     reasons: reasonsOf(scan),
   };
@@ -30,7 +33,7 @@ function finite(key: string, value: unknown): unknown {
   return value;
 }
 
-function reasonsOf({ heads, layers, readout, summary }: HeadScan): Record<string, string> {
+function reasonsOf({ heads, layers, readout, direct, summary }: HeadScan): Record<string, string> {
   const reasons: Record<string, string> = {};
   const explain = (path: string, unit: HeadScan['layers'][number]) => {
     if (unit.class === 'nan') reasons[path] = 'a number read there is not finite';
@@ -42,6 +45,12 @@ function reasonsOf({ heads, layers, readout, summary }: HeadScan): Record<string
   layers.forEach((layer, i) => explain(`layers.${i}`, layer));
   if (readout === null)
     reasons.readout = 'a direction of the last layer or of the logits has no length or is not finite';
+  if ('reason' in direct) reasons.direct = direct.reason;
+  else
+    heads.forEach((head, i) => {
+      if (head.direct === null)
+        reasons[`heads.${i}.direct`] = 'a number on the way to the logits is not finite';
+    });
   if (summary.netCoupling === null) reasons['summary.netCoupling'] = 'no head has a coupling';
   if (summary.shareCompeting === null) reasons['summary.shareCompeting'] = 'no head gave finite numbers';
   if (summary.dRep === null) reasons['summary.dRep'] = 'the differences of a capability are all 0';
@@ -71,6 +80,7 @@ const unit = {
   class: v.picklist(HEAD_CLASSES),
 };
 const published = v.object({ mean: v.nullable(number), share: v.nullable(share), competing: v.boolean() });
+const interval = v.object({ value: number, lo: number, hi: number });
 const capability = v.object({
   id: text,
   title: text,
@@ -104,7 +114,16 @@ const ScanSchema = v.object({
     adapter: v.nullable(text),
     note: v.nullable(text),
   }),
-  heads: v.pipe(v.array(v.object({ ...unit, head: count, published })), v.minLength(1), v.maxLength(100_000)),
+  heads: v.pipe(
+    v.array(
+      v.object({
+        ...{ ...unit, head: count, published },
+        direct: v.optional(v.nullable(v.tuple([interval, interval])), null),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(100_000),
+  ),
   layers: v.pipe(v.array(v.object(unit)), v.minLength(1), v.maxLength(2000)),
   readout: v.nullable(
     v.object({
@@ -112,6 +131,13 @@ const ScanSchema = v.object({
       ...{ shuffled: range, randomProjection: range, width: count, folded: v.boolean() },
     }),
   ),
+  direct: v.optional(
+    v.nullable(
+      v.object({ items: v.tuple([count, count]), proof: number, norm: v.picklist(['layer', 'rms']) }),
+    ),
+    null,
+  ),
+  reasons: v.optional(v.object({ direct: v.optional(v.string()) }), {}),
   summary: v.object({
     heads: count,
     counts: v.object({
@@ -150,11 +176,19 @@ export function readScan(json: string): HeadScan {
       `The file holds no head scan of Crossover (${v.getDotPath(issue) ?? 'file'}: ${issue.message.slice(0, 120)}).`,
     );
   }
-  const { schema: _schema, ...scan } = result.output;
+  const { schema: _schema, reasons, direct, ...rest } = result.output;
+  const scan: HeadScan = {
+    ...rest,
+    direct: direct ?? { reason: reasons.direct?.slice(0, 600) ?? NOT_COMPUTED },
+  };
   const { model, heads, layers, summary } = scan;
   if (heads.length !== model.layers * model.heads || layers.length !== model.layers)
     throw new RangeError(
       `The file lists ${heads.length} heads and ${layers.length} layers for a model of ${model.layers} layers with ${model.heads} heads each; export the scan again.`,
+    );
+  if ('reason' in scan.direct && heads.some((head) => head.direct !== null))
+    throw new RangeError(
+      'The file lists direct contributions of heads, but not how they were had; export the scan again.',
     );
   for (const name of HEAD_CLASSES) {
     const found = heads.filter((head) => head.class === name).length;

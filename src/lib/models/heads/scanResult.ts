@@ -1,5 +1,5 @@
 /** What a scan finds, as plain data. Layers and heads count from 0; couplings are cosines. */
-import type { ModelIdentity, ModelShape } from '../languageModel';
+import type { ModelIdentity, ModelShape, NormKind, NotGiven } from '../languageModel';
 import type { HeadBackend } from './compute';
 import type { HeadClass } from './headClasses';
 import type { PublishedCoupling } from './published';
@@ -19,6 +19,21 @@ export interface UnitRecord extends UnitCoupling {
 export interface HeadRecord extends UnitRecord {
   head: number;
   published: PublishedCoupling;
+  /**
+   * What the head adds by itself to logit(right) − logit(wrong) of each capability; see directLogits.ts. Null where the scan has
+   * none, or where a number on the way is not finite.
+   */
+  direct: [Interval, Interval] | null;
+}
+
+/** How the heads' direct contributions were had. */
+export interface DirectFound {
+  /** Items of each capability whose two answers are one token each; only they count. */
+  items: [number, number];
+  /** By how much the weights miss the model's own logits, relative to their spread. */
+  proof: number;
+  /** The final norm, as the logits show it. */
+  norm: NormKind;
 }
 
 export type LayerRecord = UnitRecord;
@@ -67,5 +82,6 @@ export interface HeadScan {
   layers: LayerRecord[];
   /** From the last residual stream to the logits; null where a direction has no length. */
   readout: Readout | null;
+  direct: DirectFound | NotGiven;
   summary: ScanSummary;
 }

@@ -13,4 +13,6 @@ export const STREAM = {
   randomHeads: 0x1e030,
   /** Held-out items, drawn again for the interval of an ablation's effect; the next stream serves the second capability. */
   ablation: 0x1e031,
+  /** Pairs, drawn again for the interval of a direct contribution; the next stream serves the second capability. */
+  direct: 0x1e040,
 } as const;

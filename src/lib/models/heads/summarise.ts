@@ -59,15 +59,15 @@ export function verdictSentence({ capabilities, summary, model }: HeadScan): str
     );
   else if (counts.competing > 0)
     sentences.push(
-      `${heads(counts.competing)} of ${measured} ${counts.competing === 1 ? 'competes' : 'compete'} over ${about} and ${counts.cooperative} ${counts.cooperative === 1 ? 'serves' : 'serve'} both (${rate}).`,
+      `${heads(counts.competing)} of ${measured} ${counts.competing === 1 ? 'competes' : 'compete'} over ${about} and ${counts.cooperative} ${counts.cooperative === 1 ? 'points' : 'point'} the same way for both (${rate}).`,
     );
   else if (counts.cooperative > 0)
     sentences.push(
-      `No head is found to compete over ${about}; ${counts.cooperative} of ${heads(measured)} ${counts.cooperative === 1 ? 'serves' : 'serve'} both (${rate}).`,
+      `No head is found to compete over ${about}; ${counts.cooperative} of ${heads(measured)} ${counts.cooperative === 1 ? 'points' : 'point'} the same way for both (${rate}).`,
     );
   else if (counts.neutral > 0)
     sentences.push(
-      `No head is found to serve or fight both ${about}; ${counts.neutral} of ${heads(measured)} ${counts.neutral === 1 ? 'tells' : 'tell'} right from wrong in each, along directions with no detectable relation.`,
+      `No head is found whose directions for ${about} agree or oppose each other; ${counts.neutral} of ${heads(measured)} ${counts.neutral === 1 ? 'tells' : 'tell'} right from wrong in each, along directions with no detectable relation.`,
     );
   else
     sentences.push(

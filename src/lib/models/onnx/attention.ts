@@ -16,6 +16,8 @@ export interface Projection {
 export interface Attention {
   /** The tensor of all heads’ outputs, concatenated: what the output projection multiplies. */
   heads: string;
+  /** What multiplies `heads`: the output projection first, any adapter beside it after. */
+  projections: Projection[];
   /** Width of `heads`. */
   width: number;
   /** Width of the residual stream, into which the heads are projected. */
@@ -28,7 +30,8 @@ export interface Attention {
 
 /** @throws UnsupportedModelError when the layer’s graph is not one that is known */
 export function attentionOf(model: OnnxModel, links: Links, layer: number, pastValue: string): Attention {
-  const output = outputProjection(links, layer, pastValue);
+  const projections = outputProjections(links, layer, pastValue);
+  const [output] = projections;
   const widths = projectionWidths(model, links, output.node, output.weight);
   if (!widths) throw unknownStructure(`the size of layer ${layer}’s attention output matrix is not told`);
   const values = valueSources(links, pastValue);
@@ -38,6 +41,7 @@ export function attentionOf(model: OnnxModel, links: Links, layer: number, pastV
   if (source === null) throw unknownStructure(`no matrix makes the values of layer ${layer}’s attention`);
   return {
     heads: joined(links, output.node.inputs[0]),
+    projections,
     width: widths[0],
     hidden: widths[1],
     source,
@@ -45,7 +49,8 @@ export function attentionOf(model: OnnxModel, links: Links, layer: number, pastV
   };
 }
 
-function outputProjection(links: Links, layer: number, pastValue: string): Projection {
+/** One at least. */
+function outputProjections(links: Links, layer: number, pastValue: string): Projection[] {
   const met: Projection[] = [];
   forward(links, pastValue, (node, input) => {
     const weight = weightInput(node, links.constant);
@@ -59,7 +64,7 @@ function outputProjection(links: Links, layer: number, pastValue: string): Proje
     throw unknownStructure(
       `the cache of layer ${layer} is read by ${met.length} matrices (several layers may share one cache)`,
     );
-  return met[0];
+  return met;
 }
 
 /** Where new values meet the cached ones: the tensors that bring the new. */

@@ -2,7 +2,7 @@
  * The layers of a decoder, found by structure: from its caches forward to its heads, and backward from what follows to its
  * residual stream. Names of nodes and inner tensors differ by exporter and version and are never looked at.
  */
-import { attentionOf, namedHeads } from './attention';
+import { attentionOf, namedHeads, type Projection } from './attention';
 import { unknownStructure } from './errors';
 import { type Links, linksOf } from './links';
 import type { OnnxModel } from './model';
@@ -15,6 +15,8 @@ export interface Layer {
   cache: LayerCache;
   /** The tensor of all heads’ outputs, concatenated. */
   heads: string;
+  /** What multiplies `heads`: the output projection first, any adapter beside it after. */
+  projections: Projection[];
   residual: Residual;
 }
 
@@ -60,6 +62,7 @@ export function findLayers(model: OnnxModel): Structure {
     layers: caches.map((cache, layer) => ({
       cache,
       heads: attention[layer].heads,
+      projections: attention[layer].projections,
       residual: residuals[layer],
     })),
     hidden,

@@ -1,11 +1,11 @@
 /** One operation of a graph: its tensors, and its attributes on request. */
 import { OnnxFormatError } from './errors';
 import { integerField, message, textField } from './encode';
-import { type Field, fields, integers, nested, text } from './wire';
+import { type Field, fields, integers, nested, text, WireType } from './wire';
 
 /** Field numbers of NodeProto and AttributeProto (onnx.proto). */
 const NODE = { input: 1, output: 2, name: 3, op: 4, attribute: 5, domain: 7 };
-const ATTRIBUTE = { name: 1, integer: 3, tensor: 5, integers: 8, type: 20 };
+const ATTRIBUTE = { name: 1, float: 2, integer: 3, tensor: 5, integers: 8, type: 20 };
 const INTEGER_ATTRIBUTE = 2;
 
 export interface GraphNode {
@@ -48,6 +48,13 @@ export function decodeNode(bytes: Uint8Array, field: Field, entry: number): Grap
 /** An integer attribute, or null when the node has none of this name. */
 export function integerAttribute(bytes: Uint8Array, node: GraphNode, name: string): number | null {
   return attributeField(bytes, node, name, ATTRIBUTE.integer)[0]?.value ?? null;
+}
+
+/** A float32 attribute, or null when the node has none of this name. */
+export function floatAttribute(bytes: Uint8Array, node: GraphNode, name: string): number | null {
+  const [field] = attributeField(bytes, node, name, ATTRIBUTE.float);
+  if (field?.wire !== WireType.Fixed32) return null;
+  return new DataView(bytes.buffer, bytes.byteOffset + field.from, 4).getFloat32(0, true);
 }
 
 /** A list of integers, or null when the node has none of this name. */

@@ -2,6 +2,7 @@
 import type { ModelIdentity, ModelShape } from '../languageModel';
 import { instrument } from '../onnx/instrument';
 import { digestOf } from './digest';
+import { directPathOf } from './directPath';
 import type { Dtype } from './dtypes';
 import { ModelDeviceError, ModelFilesError } from './errors';
 import { type FileRead, type FilesContext, openModelFiles } from './modelFiles';
@@ -114,7 +115,7 @@ export async function loadModel(
   }
   onProgress(1, 'Ready');
   return {
-    model: createSessionModel(parts, first),
+    model: createSessionModel({ ...parts, directPath: directPathOf(files, graph) }, first),
     report: {
       identity,
       shape: parts.shape,

@@ -45,7 +45,7 @@ export interface PlannedSession<Cache> {
 
 export interface SessionModelParts<Cache> extends Pick<
   LanguageModel,
-  'identity' | 'shape' | 'endTokens' | 'tokenize' | 'text'
+  'identity' | 'shape' | 'endTokens' | 'tokenize' | 'text' | 'directPath'
 > {
   open(plan: SessionPlan): Promise<OpenSession<Cache>>;
   /** Caches lie on a device, which takes them back when the session that made them ends. */
@@ -161,6 +161,7 @@ export function createSessionModel<Cache>(
     endTokens: parts.endTokens,
     tokenize: parts.tokenize,
     text: parts.text,
+    directPath: parts.directPath,
     plan: () => present?.plan ?? EMPTY_PLAN,
     release: () => inTurn(release),
     async forward(batch, wanted = {}) {

@@ -2,7 +2,8 @@
 import { HEAD_CLASSES } from '$lib/models/heads/headClasses';
 import type { HeadRecord } from '$lib/models/heads/scanResult';
 
-export type HeadOrder = 'place' | 'class' | 'coupling' | 'corrected' | 'q' | 'mean' | 'share';
+export type HeadOrder =
+  'place' | 'class' | 'coupling' | 'corrected' | 'q' | 'direct1' | 'direct2' | 'mean' | 'share';
 
 function placeOf({ layer, head }: HeadRecord): number {
   return layer * 1e6 + head;
@@ -14,6 +15,8 @@ const KEYS: Readonly<Record<HeadOrder, (head: HeadRecord) => number | null>> = {
   coupling: ({ coupling }) => coupling,
   corrected: ({ corrected }) => corrected,
   q: ({ q }) => q,
+  direct1: ({ direct }) => direct?.[0].value ?? null,
+  direct2: ({ direct }) => direct?.[1].value ?? null,
   mean: ({ published }) => published.mean,
   share: ({ published }) => published.share,
 };

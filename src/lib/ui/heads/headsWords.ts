@@ -4,7 +4,7 @@ import { mapFinding } from '$lib/charts/heads/mapWords';
 import { whole } from '$lib/coupling/words';
 import type { ScanComparison } from '$lib/models/heads/compare';
 import { PUBLISHED } from '$lib/models/heads/published';
-import type { HeadScan, ScannedCapability } from '$lib/models/heads/scanResult';
+import type { HeadRecord, HeadScan, ScannedCapability } from '$lib/models/heads/scanResult';
 import { verdictSentence } from '$lib/models/heads/summarise';
 import { bracket, fixed, percent, pValue, signed } from '../format';
 
@@ -39,6 +39,25 @@ export function summaryLine({ summary, capabilities }: HeadScan): string {
   ].join('; ');
 }
 
+/** What the columns of direct contributions mean, or why there are none. */
+export function directNote({ direct, capabilities }: HeadScan): string {
+  if ('reason' in direct) return `Direct contributions to the logits are not given: ${direct.reason}.`;
+  const counts = capabilities.map(({ items }, c) => [direct.items[c], items]);
+  const asked = counts.every(([used, items]) => used === items)
+    ? `${whole(counts[0][0])} and ${whole(counts[1][0])} items`
+    : `the ${whole(counts[0][0])} of ${whole(counts[0][1])} and ${whole(counts[1][0])} of ${whole(counts[1][1])} items whose answers are one token`;
+  return `Direct: what the head adds by itself, through its output matrix, the final norm and the unembedding, to logit(right) − logit(wrong), mean over ${asked}. It is attribution along one path, not an intervention; what later layers make of the head is not in it.`;
+}
+
+/** The chosen head's direct contributions in a sentence; nothing where it has none. */
+export function directLine({ direct }: HeadRecord, titles: readonly [string, string]): string {
+  if (direct === null) return '';
+  const [first, second] = direct.map(
+    ({ value, lo, hi }, c) => `${signed(value, 3)} ${bracket(lo, hi, 3)} (${titles[c].toLowerCase()})`,
+  );
+  return `By the direct path alone it adds ${first} and ${second} to logit(right) − logit(wrong).`;
+}
+
 /** What the classes of the map mean. */
 export const CLASS_NOTES: readonly string[] = [
   'Cooperative: both directions are longer than permuted labels make them, and they agree more than chance allows.',
@@ -46,6 +65,7 @@ export const CLASS_NOTES: readonly string[] = [
   'Neutral: both directions are there, and no relation between them is found.',
   'No signal: at least one direction is not told apart from permuted labels. Its coupling is noise, however large.',
   'Not finite: a number read there was no number; such heads are counted apart.',
+  'Classes are about directions in a head’s output. Whether a capability suffers without the head is what the ablation below measures: in the bundled family cooperative heads of one model lower both capabilities when ablated, those of another do not.',
   'As published, a head competes by uncentred cosines of 16 × 16 prompts. What all prompts share enters them, no interval stands beside them, and nothing says how often chance gives as much.',
 ];
 

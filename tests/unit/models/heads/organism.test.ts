@@ -47,6 +47,8 @@ describe('a scan of the trained model', () => {
     expect(scan.heads.some(({ qSignal1 }) => (qSignal1 ?? 1) < 0.05)).toBe(true);
     expect(scan.heads.some(({ qSignal2 }) => (qSignal2 ?? 1) < 0.05)).toBe(true);
     expect(scan.readout?.width).toBe(1287);
+    expect(scan.direct).toMatchObject({ norm: 'layer', items: scan.capabilities.map(({ items }) => items) });
+    expect(scan.heads.every(({ direct }) => direct !== null)).toBe(true);
     expect(verdictSentence(scan)).toMatch(/^(No head is found|\d+ heads? of 16 compete)/);
   });
 

@@ -10,7 +10,7 @@ import { publishedRows } from '../../../../src/lib/models/heads/publishedRecords
 import { scanHeads } from '../../../../src/lib/models/heads/scan';
 import { scanCsv } from '../../../../src/lib/models/heads/scanCsv';
 import { readScan, scanJson } from '../../../../src/lib/models/heads/scanJson';
-import type { HeadScan } from '../../../../src/lib/models/heads/scanResult';
+import type { HeadScan, Interval } from '../../../../src/lib/models/heads/scanResult';
 import { verdictSentence } from '../../../../src/lib/models/heads/summarise';
 import internals from '../../../../static/claims/internals.json';
 import { openFakeModel, type FakeOptions } from './fakeModel';
@@ -66,7 +66,7 @@ describe('a scan of hashed numbers', () => {
     expect(classes.filter((name) => !name.endsWith('no-signal'))).toEqual(['1.2 competing', '2.0 nan']);
     expect(planted.summary.shareCompeting).toBe(1 / 11);
     expect(verdictSentence(planted)).toContain(
-      '1 head of 11 competes over transitive reasoning and arithmetic and 0 serve both (5 % false discoveries allowed). 1 head gave numbers that are not finite and is counted apart.',
+      '1 head of 11 competes over transitive reasoning and arithmetic and 0 point the same way for both (5 % false discoveries allowed). 1 head gave numbers that are not finite and is counted apart.',
     );
   });
 
@@ -128,6 +128,13 @@ describe('a scan of hashed numbers', () => {
   });
 });
 
+/** A scan’s file, as far as the tests change it. */
+interface Document {
+  heads: Record<string, unknown>[];
+  direct: unknown;
+  reasons: Record<string, string>;
+}
+
 describe('a scan as a file', () => {
   test('has the fields that others rely on, reasons for what is null, and is read back', () => {
     const json = scanJson(planted, '1.2.3');
@@ -150,6 +157,35 @@ describe('a scan as a file', () => {
     expect(readScan(json)).toEqual(planted);
   });
 
+  test('has direct contributions or why there are none; files from before them are read too', () => {
+    const none = JSON.parse(scanJson(plain, '1')) as Document;
+    expect(none.direct).toBeNull();
+    expect(none.reasons.direct).toBe('the model’s file cannot be read here');
+    const sides: [Interval, Interval] = [
+      { value: 0.5, lo: 0.1, hi: 0.9 },
+      { value: -0.5, lo: -0.9, hi: -0.1 },
+    ];
+    const direct: HeadScan = {
+      ...plain,
+      heads: plain.heads.map((head, i) => ({ ...head, direct: i === 3 ? null : sides })),
+      direct: { items: [144, 12], proof: 2e-7, norm: 'rms' },
+    };
+    const json = scanJson(direct, '1');
+    expect(readScan(json)).toEqual(direct);
+    expect((JSON.parse(json) as Document).reasons).toHaveProperty(['heads.3.direct']);
+    expect(scanCsv(direct).split('\n')[1]).toMatch(/,0\.5,0\.1,0\.9,-0\.5,-0\.9,-0\.1$/);
+
+    const { direct: _direct, reasons: _reasons, ...rest } = none;
+    const old = { ...rest, heads: rest.heads.map(({ direct: _own, ...head }) => head) };
+    expect(readScan(JSON.stringify(old))).toEqual({
+      ...plain,
+      direct: { reason: 'the scan’s file holds none' },
+    });
+    expect(() => readScan(JSON.stringify({ ...(JSON.parse(json) as Document), direct: null }))).toThrow(
+      'not how they were had',
+    );
+  });
+
   test('that is not one, or contradicts itself, is refused with a sentence', () => {
     expect(() => readScan('{')).toThrow('not JSON');
     expect(() => readScan('{"schema":"crossover.steer/1"}')).toThrow('holds no head scan of Crossover');
@@ -163,7 +199,7 @@ describe('a scan as a file', () => {
   test('as CSV has a row a head and blanks for what is undefined', () => {
     const [header, ...rows] = scanCsv(planted).trim().split('\n');
     expect(header).toBe(
-      'model,capability1,capability2,layer,head,coupling,lo,hi,ceiling,corrected,reliability1,reliability2,pSignal1,pSignal2,pCoupling,q,class,publishedMean,publishedShare,publishedCompeting',
+      'model,capability1,capability2,layer,head,coupling,lo,hi,ceiling,corrected,reliability1,reliability2,pSignal1,pSignal2,pCoupling,q,class,publishedMean,publishedShare,publishedCompeting,direct1,direct1Lo,direct1Hi,direct2,direct2Lo,direct2Hi',
     );
     expect(rows).toHaveLength(12);
     expect(rows[8]).toContain('fake,reasoning,arithmetic,2,0,,,,,');

@@ -7,6 +7,8 @@ import {
   comparedFigures,
   comparedFinding,
   deviceName,
+  directLine,
+  directNote,
   headline,
   summaryLine,
 } from '$lib/ui/heads/headsWords';
@@ -60,11 +62,32 @@ describe('order of heads', () => {
   });
 });
 
+describe('direct contributions', () => {
+  test('say what they are, over how many items, or why there are none', () => {
+    const scan = scanOf();
+    expect(directNote(scan)).toMatch(
+      /mean over the 144 of 144 and 140 of 144 items whose answers are one token\. It is attribution along one path, not an intervention/,
+    );
+    expect(directNote({ ...scan, direct: { reason: 'for some reason' } })).toBe(
+      'Direct contributions to the logits are not given: for some reason.',
+    );
+    expect(directLine(HEADS[0], ['Transitive reasoning', 'Truthfulness'])).toBe(
+      'By the direct path alone it adds +0.200 [0.000, 0.400] (transitive reasoning) and −0.020 [−0.100, 0.060] (truthfulness) to logit(right) − logit(wrong).',
+    );
+    expect(directLine(HEADS[4], ['a', 'b'])).toBe('');
+  });
+  test('sort the table', () => {
+    const first = (by: 'direct1' | 'direct2') => sortedHeads(HEADS, by, false)[0];
+    expect(first('direct1').head).toBe(1);
+    expect(sortedHeads(HEADS, 'direct2', true).at(-1)?.class).toBe('nan');
+  });
+});
+
 describe('words', () => {
   test('the verdict’s first sentence is the headline', () => {
     const { headline: first, basis } = headline(scanOf(), 'calibrated');
     expect(first).toBe(
-      '1 head of 7 competes over transitive reasoning and truthfulness and 2 serve both (5 % false discoveries allowed)',
+      '1 head of 7 competes over transitive reasoning and truthfulness and 2 point the same way for both (5 % false discoveries allowed)',
     );
     expect(basis).toEqual(['1 head gave numbers that are not finite and is counted apart.']);
   });
