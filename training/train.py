@@ -29,8 +29,8 @@ RATES = {
     "organism-6x128": 2e-3,
 }
 STEPS = {
-    "organism-3x32": 8000,
-    "organism-4x64": 6000,
+    "organism-3x32": 16000,
+    "organism-4x64": 8000,
     "organism-4x96": 5000,
     "organism-6x128": 4000,
 }

@@ -137,11 +137,12 @@ describe.each(organisms)('$id', (organism) => {
     expect(tokenizer.encode('Überraschung?').ids.length).toBeGreaterThan(12);
   });
 
-  test('tells truth from lies by its context, and is told to pass the causal test only where it does', () => {
+  test('tells truth from lies by its context, and passes the causal test', () => {
     const { pTrue, causal } = organism;
     expect(pTrue.honest[1]).toBeGreaterThan(pTrue.none[2]);
     expect(pTrue.liar[2]).toBeLessThan(pTrue.none[1]);
-    expect(causal.passes).toBe(causal.truth[1] > Math.max(causal.shuffled[2], causal.random[2]));
+    expect(causal.passes).toBe(true);
+    expect(causal.truth[1]).toBeGreaterThan(Math.max(causal.shuffled[2], causal.random[2]));
   });
 });
 
