@@ -1,4 +1,7 @@
-/** The files of the Heads page's Export menu. What writes them is loaded when it is asked for. */
+/** The files of the Heads page's Export menu. What nothing else needs is loaded when it is asked for. */
+import { mapCaption, mapFinding } from '$lib/charts/heads/mapWords';
+import { formatContrasts } from '$lib/models/heads/contrastCsv';
+import { scanJson } from '$lib/models/heads/scanJson';
 import { downloadText } from '../download';
 import type { HeadsPage } from './headsPage.svelte';
 
@@ -21,17 +24,12 @@ export async function exportHeads(
   if (!scan) return;
   const { fileWord } = await import('$lib/export/fileName');
   const name = (extension: string) => `crossover-heads-${fileWord(scan.model.id)}.${extension}`;
-  if (kind === 'json') {
-    const { scanJson } = await import('$lib/models/heads/scanJson');
-    downloadText(scanJson(scan, __CROSSOVER_VERSION__), name('json'), 'application/json');
-  } else if (kind === 'csv') {
+  if (kind === 'json') downloadText(scanJson(scan, __CROSSOVER_VERSION__), name('json'), 'application/json');
+  else if (kind === 'csv') {
     const { scanCsv } = await import('$lib/models/heads/scanCsv');
     downloadText(scanCsv(scan), name('csv'), 'text/csv');
   } else if (map) {
-    const [{ svgFile }, { mapCaption, mapFinding }] = await Promise.all([
-      import('$lib/charts/svgExport'),
-      import('$lib/charts/heads/mapWords'),
-    ]);
+    const { svgFile } = await import('$lib/charts/svgExport');
     const { mode } = page.state;
     const { text } = svgFile(map, {
       title: `${scan.model.id}: ${mapFinding(scan, mode)}`,
@@ -44,10 +42,7 @@ export async function exportHeads(
 
 /** The reader's own sets, as files: what a link cannot carry. */
 export async function saveOwnSets(page: HeadsPage): Promise<void> {
-  const [{ formatContrasts }, { fileWord }] = await Promise.all([
-    import('$lib/models/heads/contrastCsv'),
-    import('$lib/export/fileName'),
-  ]);
+  const { fileWord } = await import('$lib/export/fileName');
   for (const choice of [page.state.first, page.state.second])
     if (choice.kind === 'own')
       downloadText(

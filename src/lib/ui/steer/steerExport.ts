@@ -1,6 +1,9 @@
-/** The files of the Steer page's Export menu. What writes them is loaded when it is asked for. */
+/** The files of the Steer page's Export menu. What nothing else needs is loaded when it is asked for. */
+import { writeControlVector } from '$lib/models/steering/controlVector';
 import { DEFAULT_ALPHAS } from '$lib/models/steering/experiment';
-import type { SteerResults } from '$lib/models/steering/results';
+import { formatPairs } from '$lib/models/steering/pairsCsv';
+import { resultsJson, steerResults, type SteerResults } from '$lib/models/steering/results';
+import { vectorJson } from '$lib/models/steering/vectorJson';
 import { downloadBytes, downloadText } from '../download';
 import { pairsOf } from './prompts';
 import { proofOf } from './publishedSteering.svelte';
@@ -23,7 +26,6 @@ export async function exportSteering(kind: SteerExport, page: SteerPage): Promis
   const name = (extension: string) => `crossover-steer-${id}-layer${page.layer}.${extension}`;
   const version = __CROSSOVER_VERSION__;
   if (kind === 'pairs') {
-    const { formatPairs } = await import('$lib/models/steering/pairsCsv');
     const { fit, heldOut } = pairsOf(page.state.pairs, page.taught, page.state.seed);
     return downloadText(formatPairs([...fit, ...heldOut]), `crossover-pairs-${id}.csv`, 'text/csv');
   }
@@ -31,7 +33,6 @@ export async function exportSteering(kind: SteerExport, page: SteerPage): Promis
   const direction = page.direction;
   if (!report || !direction) return;
   if (kind === 'vector') {
-    const { vectorJson } = await import('$lib/models/steering/vectorJson');
     const file = {
       model: report.identity,
       direction,
@@ -41,7 +42,6 @@ export async function exportSteering(kind: SteerExport, page: SteerPage): Promis
     return downloadText(vectorJson(file, version), name('vector.json'), 'application/json');
   }
   if (kind === 'gguf') {
-    const { writeControlVector } = await import('$lib/models/steering/controlVector');
     try {
       const layers = new Map([[direction.layer, page.strengthOne(direction)]]);
       return downloadBytes(writeControlVector({ modelHint: report.identity.id, layers }), name('gguf'));
@@ -52,10 +52,8 @@ export async function exportSteering(kind: SteerExport, page: SteerPage): Promis
   }
   const results = await resultsOf(page, version);
   if (!results) return;
-  if (kind === 'results') {
-    const { resultsJson } = await import('$lib/models/steering/results');
-    downloadText(resultsJson(results), name('json'), 'application/json');
-  } else {
+  if (kind === 'results') downloadText(resultsJson(results), name('json'), 'application/json');
+  else {
     const { resultsCsv } = await import('$lib/models/steering/resultsCsv');
     downloadText(resultsCsv(results), name('csv'), 'text/csv');
   }
@@ -68,7 +66,6 @@ async function resultsOf(page: SteerPage, version: string): Promise<SteerResults
   const experiment = page.experiment.result?.result;
   const calibration = page.calibration.result;
   if (!report || !direction || !experiment || !calibration) return null;
-  const { steerResults } = await import('$lib/models/steering/results');
   const { pairs, readAt, seed } = page.state;
   return steerResults({
     experiment,
