@@ -83,8 +83,13 @@ test('a first visit scans a bundled model on this page; a head is chosen by keyb
     'aria-sort',
     'ascending',
   );
+  const family = page.getByRole('region', { name: 'The bundled family', exact: true });
+  await family.scrollIntoViewIfNeeded();
+  await expect(family.getByRole('status', { name: 'Family' })).toContainText('in 4 of 4 models', {
+    timeout: 90_000,
+  });
   const census = page.getByRole('region', { name: 'Census of models' });
-  await expect(census).toContainText('toy, not counted');
+  await expect(census.getByText('toy, not counted')).toHaveCount(4);
   await expect(census.getByText('published record').first()).toBeVisible();
   expect(elsewhere).toEqual([]);
   expect(complaints).toEqual([]);
@@ -154,6 +159,12 @@ test('a link carries sets, definition and head; a phone scans it anew, without s
   expect(await finding(there).innerText()).toBe(found);
 
   await expect(ablation(there)).toBeVisible({ timeout: 30_000 });
+  // Names of other models stand in the choices once the family is scanned, and widen nothing.
+  const family = there.getByRole('region', { name: 'The bundled family', exact: true });
+  await family.scrollIntoViewIfNeeded();
+  await expect(family.getByRole('status', { name: 'Family' })).toContainText(/in [2-4] of 4 models/, {
+    timeout: 60_000,
+  });
   const overflow = await there.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   const { violations } = await new AxeBuilder({ page: there }).analyze();

@@ -16,6 +16,7 @@ import type { ScanAnswer } from '$lib/workers/headsJobs';
 import type { ModelChooser } from '../models/modelChooser.svelte';
 import { anotherFile, chooseLinked, choiceOf, sameModel } from '../models/linkedModel';
 import { ModelWork, WorkQueue } from '../models/modelWork.svelte';
+import { BundledScans } from './bundledScans.svelte';
 import { builtInSets, setOf, withChoice } from './capabilitySets';
 
 /** Below this a scan takes seconds, and nobody need ask for it. Bytes of the model. */
@@ -23,11 +24,12 @@ const SMALL = 20e6;
 
 export class HeadsPage {
   readonly chooser: ModelChooser;
-  /** Loads the second bundled model, in a worker of its own. */
-  readonly besideChooser: ModelChooser;
+  /** Scans of other bundled models, in a worker of their own. */
+  readonly bundled: BundledScans;
   /** What the bundled models were taught. */
   readonly taught: FactList;
   readonly queue = new WorkQueue();
+  #familySeen = false;
 
   state = $state.raw<HeadsState>(defaultHeadsState());
   /** On the chosen head's output: 0 ablates it, 1 leaves it. */
@@ -45,11 +47,10 @@ export class HeadsPage {
   readonly scan = new ModelWork<ScanAnswer>(this.queue);
   readonly ablation = new ModelWork<AblationResult>(this.queue);
   readonly projections = new ModelWork<HeadProjections>(this.queue);
-  readonly beside = new ModelWork<HeadScan>(new WorkQueue());
 
   constructor(chooser: ModelChooser, besideChooser: ModelChooser, taught: FactList) {
     this.chooser = chooser;
-    this.besideChooser = besideChooser;
+    this.bundled = new BundledScans(besideChooser);
     this.taught = taught;
   }
 
@@ -133,6 +134,7 @@ export class HeadsPage {
     if (!made) return;
     this.scans = [...this.scans, made.scan];
     if (this.small) this.#look();
+    if (this.#familySeen) this.seeFamily();
     if (beside === null) return;
     const known = this.scans.find((scan) => scan !== made.scan && isOf(scan, beside, made.scan));
     if (known) this.besideScan = known;
@@ -172,28 +174,8 @@ export class HeadsPage {
 
   /** Loads a second bundled model and scans it for the same capabilities. */
   async compareWith(id: string): Promise<void> {
-    const { besideChooser } = this;
     this.besideScan = null;
-    const built = builtInSets(this.taught);
-    const sets = [setOf(this.state.first, built), setOf(this.state.second, built)] as const;
-    const { seed } = this.state;
-    const made = await this.beside.run(async (hooks) => {
-      hooks.onProgress(0, `Loading ${id}`);
-      besideChooser.kind = 'bundled';
-      besideChooser.bundledId = id;
-      const stop = () => besideChooser.cancel();
-      hooks.signal.addEventListener('abort', stop, { once: true });
-      try {
-        if (!(await besideChooser.load())) throw new Error(besideChooser.failure ?? `${id} was not loaded.`);
-        hooks.signal.throwIfAborted();
-        const { scan } = await besideChooser.client.run('scan', { sets, seed }, hooks);
-        return scan;
-      } finally {
-        hooks.signal.removeEventListener('abort', stop);
-        // Its worker holds a model's memory, and nothing more is asked of it.
-        besideChooser.dispose();
-      }
-    });
+    const made = await this.bundled.scan(id, this.#ofBundled());
     if (!made) return;
     this.besideScan = made;
     this.#keepBefore(made);
@@ -201,9 +183,49 @@ export class HeadsPage {
     if (!sameModel(this.state.beside, choice)) this.change({ beside: choice });
   }
 
+  /** The bundled models, each with its scan for the capabilities asked, if there is one. */
+  readonly family = $derived.by(() => {
+    const asked = this.sets.map(({ id }) => id).join();
+    const scans = this.scans.filter(
+      ({ model, capabilities, options }) =>
+        model.kind === 'bundled' &&
+        options.seed === this.state.seed &&
+        capabilities.map(({ id }) => id).join() === asked,
+    );
+    return this.chooser.organisms.map((organism) => ({
+      organism,
+      scan: scans.findLast(({ model }) => model.id === organism.id) ?? null,
+    }));
+  });
+
+  /** The card of the family came into view: from now on its other models are scanned once the page's own is. */
+  seeFamily(): void {
+    this.#familySeen = true;
+    if (this.shown?.model.kind === 'bundled' && !this.bundled.family.busy) void this.scanFamily();
+  }
+
+  /** Scans the bundled models that have not been scanned for these capabilities. */
+  async scanFamily(): Promise<void> {
+    const ids = this.family.flatMap(({ organism, scan }) => (scan ? [] : [organism.id]));
+    if (ids.length) await this.bundled.scanAll(ids, this.#ofBundled(), (scan) => this.#keepBefore(scan));
+  }
+
+  /** Another bundled model becomes the page's own. */
+  showBundled(id: string): void {
+    this.chooser.kind = 'bundled';
+    this.chooser.bundledId = id;
+    void this.load();
+  }
+
+  #ofBundled() {
+    const built = builtInSets(this.taught);
+    const { first, second, seed } = this.state;
+    return { sets: [setOf(first, built), setOf(second, built)] as const, seed };
+  }
+
   /** A scan of this visit stands beside; null for none. */
   showBeside(scan: HeadScan | null): void {
-    this.beside.clear();
+    this.bundled.one.clear();
     this.besideScan = scan;
     this.change({ beside: scan && choiceOf(scan.model) });
   }
@@ -230,11 +252,12 @@ export class HeadsPage {
   dispose(): void {
     this.#forget();
     this.chooser.dispose();
-    this.besideChooser.dispose();
+    this.bundled.chooser.dispose();
   }
 
   #clearScan(): void {
-    for (const work of [this.scan, this.ablation, this.projections, this.beside]) work.clear();
+    for (const work of [this.scan, this.ablation, this.projections]) work.clear();
+    this.bundled.clear();
     this.besideScan = null;
   }
 

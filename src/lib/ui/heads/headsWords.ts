@@ -3,10 +3,11 @@ import type { MapMode } from '$lib/charts/heads/classLooks';
 import { mapFinding } from '$lib/charts/heads/mapWords';
 import { whole } from '$lib/coupling/words';
 import type { ScanComparison } from '$lib/models/heads/compare';
+import { LEVEL } from '$lib/models/heads/headClasses';
 import { PUBLISHED } from '$lib/models/heads/published';
 import type { HeadRecord, HeadScan, ScannedCapability } from '$lib/models/heads/scanResult';
 import { verdictSentence } from '$lib/models/heads/summarise';
-import { bracket, fixed, percent, pValue, signed } from '../format';
+import { bracket, counted, fixed, percent, pValue, signed } from '../format';
 
 /** The verdict's first sentence is the headline, the others its basis. */
 export function headline(scan: HeadScan, mode: MapMode): { headline: string; basis: string[] } {
@@ -71,6 +72,17 @@ export const CLASS_NOTES: readonly string[] = [
 
 export const TOY_NOTE =
   'This model is a toy trained to lie: it shows the method, says nothing about language models at large, and is counted in no census.';
+
+/** What the scans of the bundled models found together; nothing is said of how it changes with their sizes. */
+export function familyFinding(scans: readonly HeadScan[], models: number): string {
+  const total = (count: (scan: HeadScan) => number) => scans.reduce((sum, scan) => sum + count(scan), 0);
+  const measured = total(({ summary }) => summary.heads - summary.counts.nan);
+  if (measured === 0) return 'The bundled models are scanned here for the same two capabilities.';
+  const competing = total(({ summary }) => summary.counts.competing);
+  const cooperative = total(({ summary }) => summary.counts.cooperative);
+  const found = (count: number) => (count === 0 ? 'none' : String(count));
+  return `Of ${counted(measured, 'head')} in ${scans.length} of ${models} models, ${found(competing)} ${competing > 1 ? 'are' : 'is'} found to compete and ${found(cooperative)} to point the same way for both, at ${percent(LEVEL)} false discoveries in each model.`;
+}
 
 /** `GPU, nvidia hopper`, `CPU` */
 export const deviceName = ({ backend: { kind, adapter } }: Pick<HeadScan, 'backend'>): string =>

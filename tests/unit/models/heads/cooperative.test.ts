@@ -1,7 +1,7 @@
 /**
- * What ablating heads does that a scan names cooperative, in the bundled family. The built-in sets give no such head; halves of
- * one capability do. In one model their loss lowers both halves, in another it does not: so the class must not be put in words
- * that say more than directions do, and the ablation’s own finding is what is told.
+ * What ablating heads does that a scan names cooperative, in the bundled family. In two models both capabilities suffer beyond
+ * what random heads do; in a third, where halves of one capability are set side by side, the loss does not show it. So the class
+ * must not be put in words that say more than directions do, and the ablation’s own finding is what is told.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -101,7 +101,20 @@ describe('heads named cooperative', () => {
   );
 
   test(
-    'are none for reasoning and truthfulness as the page first shows them',
+    'for reasoning and truthfulness, in the smallest model: without the one that is named both suffer, more than without random heads',
+    async () => {
+      const [reasoning, truth] = contrastSets(taught);
+      const { scan, results } = await ablated('organism-3x32', [reasoning, truth], 4);
+      expect(named(scan)).toMatchObject([{ layer: 1, head: 0 }]);
+      expect(results).toMatchObject([{ finding: 'lowers-both' }]);
+      expect(bearsOut(results[0], 'cooperative')).toContain('the ablation agrees');
+      expect(verdictSentence(scan)).toContain('1 of 12 heads points the same way for both');
+    },
+    SLOW,
+  );
+
+  test(
+    'are none for reasoning and truthfulness in the model that the page first shows',
     async () => {
       const [reasoning, truth] = contrastSets(taught);
       const { scan } = await ablated('organism-4x96', [reasoning, truth], 0);

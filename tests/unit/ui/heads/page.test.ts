@@ -22,7 +22,7 @@ function openPage(bytes = 250_000) {
     load: (request) => {
       const { source } = request;
       const id = source.kind === 'folder' ? source.name : source.id;
-      asked.push([`load ${of}`, { id }]);
+      asked.push([`load ${of}`, { id, kind: source.kind }]);
       return Promise.resolve({
         identity: {
           kind: source.kind,
@@ -40,8 +40,9 @@ function openPage(bytes = 250_000) {
       asked.push([`${name} ${of}`, request as unknown as Record<string, unknown>]);
       const { sets } = request as unknown as { sets: { id: string; title: string }[] };
       if (name === 'scan') {
-        const id = asked.filter(([what]) => what === `load ${of}`).at(-1)?.[1].id as string;
-        const scan = scanOf(HEADS, { id, kind: 'bundled' });
+        const last = asked.filter(([what]) => what === `load ${of}`).at(-1)?.[1] ?? {};
+        const { id, kind } = last as { id: string; kind: 'bundled' | 'hub' };
+        const scan = scanOf(HEADS, { id, kind });
         scan.model.digest = `${id}-digest`;
         scan.capabilities.forEach((one, i) => Object.assign(one, { id: sets[i].id, title: sets[i].title }));
         const used = { heldOut: 48, dropped: [] };
@@ -121,6 +122,38 @@ describe('HeadsPage', () => {
     await settled();
     expect(names().filter((name) => name.endsWith('beside'))).toHaveLength(2);
     expect(page.besideScan?.model.id).toBe('organism-second');
+  });
+  test('the rest of the family is scanned once it is seen, in a worker beside, and again for other sets', async () => {
+    const { page, asked, names } = openPage();
+    await page.open(defaultHeadsState());
+    await settled();
+    expect(names()).not.toContain('scan beside');
+    page.seeFamily();
+    await settled();
+    const loaded = () => asked.filter(([name]) => name === 'load beside').map(([, { id }]) => id);
+    const others = page.chooser.organisms.map(({ id }) => id).filter((id) => id !== page.shown?.model.id);
+    expect(loaded()).toEqual(others);
+    expect(page.family.map(({ scan }) => scan?.model.id)).toEqual(page.chooser.organisms.map(({ id }) => id));
+    expect(page.scans.at(-1)).toBe(page.shown);
+    // All are known: nothing is asked again.
+    page.seeFamily();
+    await settled();
+    expect(loaded()).toHaveLength(others.length);
+    page.choose('first', { kind: 'set', set: 'arithmetic' });
+    expect(page.family.every(({ scan }) => scan === null)).toBe(true);
+    await settled();
+    expect(loaded()).toEqual([...others, ...others]);
+    expect(page.census.calibrated.models).toBe(0);
+  });
+  test('the family is left alone while a model of the reader’s is shown', async () => {
+    const { page, names } = openPage();
+    page.chooser.kind = 'hub';
+    page.chooser.hubId = 'acme/tiny';
+    await page.load();
+    await settled();
+    page.seeFamily();
+    await settled();
+    expect(names()).not.toContain('load beside');
   });
   test('a link keeps the head it names; another model does not', async () => {
     const { page, first } = openPage();

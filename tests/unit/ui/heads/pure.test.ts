@@ -6,6 +6,7 @@ import { sortedHeads } from '$lib/ui/heads/headOrder';
 import {
   comparedFigures,
   comparedFinding,
+  familyFinding,
   deviceName,
   directLine,
   directNote,
@@ -102,6 +103,15 @@ describe('words', () => {
     );
     expect(summaryLine(scanOf([head(0, 0, null, 'nan')]))).toMatch(/^No net coupling/);
     expect(deviceName(scanOf())).toBe('CPU');
+  });
+  test('a family is told by its heads, and nothing by its sizes', () => {
+    expect(familyFinding([], 4)).toMatch(/^The bundled models are scanned here/);
+    expect(familyFinding([scanOf(), scanOf()], 4)).toBe(
+      'Of 14 heads in 2 of 4 models, 2 are found to compete and 4 to point the same way for both, at 5 % false discoveries in each model.',
+    );
+    expect(familyFinding([scanOf([head(0, 0, 0.1, 'neutral')])], 4)).toMatch(
+      /^Of 1 head in 1 of 4 models, none is found to compete and none to/,
+    );
   });
   test('two models are told apart only where the interval leaves zero out', () => {
     const [a, b, c] = [
