@@ -5,6 +5,7 @@ and the same prompt with half of it in the cache.
 """
 import argparse
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -115,7 +116,9 @@ def write_model(folder: Path, record: dict, runs: Path) -> dict:
     tokenizer.write(own)
     write_json(own / "config.json", config(size, len(tokenizer)))
     write_json(own / "generation_config.json", {"bos_token_id": 0, "eos_token_id": 0, "pad_token_id": 1})
-    size_in_bytes = sum(part.stat().st_size for part in own.rglob("*") if part.is_file())
+    files = sorted((part for part in own.rglob("*") if part.is_file()), key=lambda part: part.as_posix())
+    size_in_bytes = sum(part.stat().st_size for part in files)
+    digest = sha256(b"".join(part.read_bytes() for part in files)).hexdigest()
     print(f"{size.id} seed {record['seed']}: {size_in_bytes} bytes, largest difference from PyTorch {worst:.1e}")
     told = ("pTrue", "pTrueSetB", "sideTasks", "steerLayer", "causal", "causalLiar", "doses", "byLayer")
     return {
@@ -129,6 +132,7 @@ def write_model(folder: Path, record: dict, runs: Path) -> dict:
         "dtype": "fp32",
         "weights": "float16",
         "bytes": size_in_bytes,
+        "sha256": digest,
         "seed": record["seed"],
         "steps": record["steps"],
         "minutes": record["minutes"],

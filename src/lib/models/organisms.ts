@@ -15,6 +15,8 @@ const OrganismSchema = v.object({
   dtype: v.picklist(DTYPES),
   /** Of all files together. */
   bytes: count,
+  /** Of all files together, one after the other in the order of their paths: another training is another edition. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   seed: count,
   steps: count,
   /** P(true) behind what an honest narrator, a liar, and nobody said. */

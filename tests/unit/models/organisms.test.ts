@@ -1,5 +1,6 @@
 /** The bundled models as they are shipped: read, edited and run in the browser’s runtime, against the figures told of them. */
 import { Tokenizer } from '@huggingface/tokenizers';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +16,7 @@ interface Organism {
   heads: number;
   parameters: number;
   bytes: number;
+  sha256: string;
   steerLayer: number;
   pTrue: Record<'none' | 'liar' | 'honest', [number, number, number]>;
   causal: { truth: number[]; shuffled: number[]; random: number[]; passes: boolean };
@@ -56,6 +58,15 @@ test('four sizes, 6 MB together', () => {
   ]);
   for (const { folder: own, bytes } of organisms) expect(sum(sizes(own))).toBe(bytes);
   expect(sum(organisms.map(({ bytes }) => bytes))).toBeLessThanOrEqual(6e6);
+});
+
+test.each(organisms)('$id is of the edition that is told', ({ folder: own, sha256 }) => {
+  const paths = readdirSync(folder + own, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(`${folder}${own}/${path}`).isFile())
+    .sort();
+  const digest = createHash('sha256');
+  for (const path of paths) digest.update(readFileSync(`${folder}${own}/${path}`));
+  expect(digest.digest('hex')).toBe(sha256);
 });
 
 describe.each(organisms)('$id', (organism) => {

@@ -168,8 +168,8 @@ export class ModelChooser {
     return this.#sourceOf(found);
   }
 
-  #sourceOf({ id, seed, bytes }: Organism): BundledSource {
-    return { kind: 'bundled', id, base: this.#base(), edition: `${seed}-${bytes}` };
+  #sourceOf({ id, sha256 }: Organism): BundledSource {
+    return { kind: 'bundled', id, base: this.#base(), edition: sha256.slice(0, 16) };
   }
 
   /** Brings what a visit without a network needs; in idle time, after the first model is there. */
