@@ -20,13 +20,23 @@ export interface ShortListed {
 
 export const SHORT_LIST: readonly ShortListed[] = [
   {
-    id: 'Xenova/gpt2',
-    name: 'GPT-2',
-    millions: 124,
-    layers: 12,
+    id: 'Xenova/distilgpt2',
+    name: 'DistilGPT-2',
+    millions: 82,
+    layers: 6,
     hidden: 768,
-    licence: 'MIT',
-    source: 'https://huggingface.co/openai-community/gpt2',
+    licence: 'Apache-2.0',
+    source: 'https://huggingface.co/distilbert/distilgpt2',
+    kind: 'base',
+  },
+  {
+    id: 'onnx-community/SmolLM2-135M-ONNX',
+    name: 'SmolLM2 135M',
+    millions: 135,
+    layers: 30,
+    hidden: 576,
+    licence: 'Apache-2.0',
+    source: 'https://huggingface.co/HuggingFaceTB/SmolLM2-135M',
     kind: 'base',
   },
   {
