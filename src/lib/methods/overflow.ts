@@ -3,7 +3,7 @@
 /** An attachment: sets `tabindex` while the content is wider than the element. */
 export function focusableWhileScrolling(node: HTMLElement): () => void {
   const look = () => {
-    if (node.scrollWidth > node.clientWidth + 1) node.tabIndex = 0;
+    if (node.scrollWidth > node.clientWidth) node.tabIndex = 0;
     else node.removeAttribute('tabindex');
   };
   const observer = new ResizeObserver(look);
