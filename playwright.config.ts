@@ -1,7 +1,11 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumFlags, chromiumPath, webgpuFlags } from './scripts/browser.mjs';
+import { chromiumFlags, chromiumPath, noGpuFlags, webgpuFlags } from './scripts/browser.mjs';
 
-/** End-to-end tests run on the built site, served below a non-root path as a static host would. */
+/**
+ * End-to-end tests run on the built site, served below a non-root path as a static host would. Those named `.gpu.spec.ts` have a
+ * software WebGPU adapter, which costs a test seconds; the others have none, as most continuous-integration machines. Only tests of
+ * what the service worker does have one: it fetches the whole site at a first visit.
+ */
 const port = Number(process.env.E2E_PORT ?? 4179);
 const launch = (args: string[]) => ({
   launchOptions: { executablePath: chromiumPath(), args: ['--headless=new', ...args] },
@@ -15,10 +19,14 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/e2e.json' }]] : 'list',
-  use: { baseURL: `http://localhost:${port}/crossover/`, permissions: ['clipboard-read', 'clipboard-write'] },
+  use: {
+    baseURL: `http://localhost:${port}/crossover/`,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    serviceWorkers: 'block',
+  },
   projects: [
-    { name: 'webgpu', use: launch([...chromiumFlags, ...webgpuFlags]), testIgnore: /\.nogpu\.spec\.ts$/ },
-    { name: 'no-webgpu', use: launch(chromiumFlags), testMatch: /\.nogpu\.spec\.ts$/ },
+    { name: 'webgpu', use: launch([...chromiumFlags, ...webgpuFlags]), testMatch: /\.gpu\.spec\.ts$/ },
+    { name: 'no-webgpu', use: launch([...chromiumFlags, ...noGpuFlags]), testIgnore: /\.gpu\.spec\.ts$/ },
   ],
   webServer: {
     command: 'node scripts/serve.mjs build-base',

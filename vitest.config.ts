@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { chromiumPath, chromiumFlags, webgpuFlags } from './scripts/browser.mjs';
 
@@ -50,6 +51,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 30_000,
+          // One core is left free by default, which on two is half of them.
+          maxWorkers: availableParallelism(),
         },
       },
       inChromium('gpu', 'tests/gpu/**/*.test.ts', [...chromiumFlags, ...webgpuFlags]),

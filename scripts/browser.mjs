@@ -28,3 +28,6 @@ export const chromiumFlags = [
 
 /** A software WebGPU adapter (SwiftShader). Without these flags a machine with no GPU has no adapter at all. */
 export const webgpuFlags = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+/** No GPU process that would draw and compute in software: pages are drawn by the processor at once. */
+export const noGpuFlags = ['--disable-gpu', '--disable-software-rasterizer'];

@@ -1,23 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { exported, share, type TestFile } from './diagnosePage';
-
-const finding = (page: Page) => page.getByRole('status', { name: 'Finding' });
-const ablation = (page: Page) => page.getByRole('status', { name: 'Ablation' });
-const map = (page: Page) => page.getByRole('region', { name: 'Map of heads' });
-const cells = (page: Page) => map(page).getByRole('button', { name: /^Layer \d+, head \d+: / });
-const set = (page: Page, side: 'First' | 'Second') =>
-  page.getByRole('combobox', { name: `${side} capability: contrast set` });
-
-/** Opens the page and waits until the bundled model is loaded and scanned. */
-async function open(page: Page, fragment = ''): Promise<void> {
-  await page.goto(`./heads/${fragment}`);
-  await scanned(page);
-}
-async function scanned(page: Page): Promise<void> {
-  await expect(finding(page)).toContainText(/layers × \d+ heads/, { timeout: 60_000 });
-  await expect(finding(page)).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
-}
+import { ablation, cells, finding, open, scanned, set } from './headsPage';
 
 async function choose(page: Page, label: string, file: TestFile): Promise<void> {
   await page
@@ -38,62 +22,6 @@ const sums: TestFile = {
 };
 
 test.slow();
-
-test('a first visit scans a bundled model on this page; a head is chosen by keyboard and ablated', async ({
-  page,
-}) => {
-  const elsewhere: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.hostname !== 'localhost') elsewhere.push(request.url());
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await open(page);
-  await expect(finding(page)).toContainText(/organism-\d+x\d+, (\d+) layers × (\d+) heads/);
-  await expect(finding(page)).toContainText('Net coupling over all heads');
-  await expect(finding(page)).toContainText('a toy trained to lie');
-  await expect(page.getByRole('status', { name: 'Backend' })).toHaveText(/^(GPU|CPU)/);
-  const [, layers, heads] = /(\d+) layers × (\d+) heads/.exec(await finding(page).innerText()) ?? [];
-  await expect(cells(page)).toHaveCount(Number(layers) * Number(heads));
-
-  await cells(page).first().focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowRight');
-  await expect(cells(page).nth(Number(heads) + 1)).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(cells(page).nth(Number(heads) + 1)).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('heading', { name: 'Layer 1, head 1' })).toBeVisible();
-  await expect(ablation(page)).toContainText('Ablating layer 1, head 1', { timeout: 30_000 });
-  await expect(ablation(page).getByRole('img', { name: /random head, layer/ })).toHaveCount(10);
-  await expect(page.getByRole('figure', { name: /lie along their own direction/ })).toBeVisible({
-    timeout: 30_000,
-  });
-  const slider = page.getByRole('slider', { name: 'Factor' });
-  await slider.focus();
-  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
-  await expect(slider).toHaveAttribute('aria-valuetext', '1, as it is');
-  await expect(ablation(page)).toContainText('nothing changes', { timeout: 30_000 });
-
-  const table = page.getByRole('region', { name: 'Table of heads' });
-  await table.getByRole('button', { name: 'Coupling, 95 %' }).click();
-  await expect(table.getByRole('columnheader', { name: /Coupling/ })).toHaveAttribute(
-    'aria-sort',
-    'ascending',
-  );
-  const family = page.getByRole('region', { name: 'The bundled family', exact: true });
-  await family.scrollIntoViewIfNeeded();
-  await expect(family.getByRole('status', { name: 'Family' })).toContainText('in 4 of 4 models', {
-    timeout: 90_000,
-  });
-  const census = page.getByRole('region', { name: 'Census of models' });
-  await expect(census.getByText('toy, not counted')).toHaveCount(4);
-  await expect(census.getByText('published record').first()).toBeVisible();
-  expect(elsewhere).toEqual([]);
-  expect(complaints).toEqual([]);
-});
 
 test('own items in a faulty file: the row is named, the others are scanned; files go out and come back', async ({
   page,

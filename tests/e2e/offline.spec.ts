@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { diagnosed, open } from './diagnosePage';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('after the first visit the page works without a network', async ({ page, context }) => {
   const first = await open(page);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

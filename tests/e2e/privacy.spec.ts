@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chooseFiles, diagnosed, exported, nimbusCsv, open, share, verdictOf } from './diagnosePage';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a whole session asks no other host for anything and violates no policy', async ({ page, baseURL }) => {
   const elsewhere: string[] = [];
   const complaints: string[] = [];

@@ -155,17 +155,21 @@ test('results, and a link that another reader computes again', async ({ page, br
   await elsewhere.close();
 });
 
-test('the network may go after the first visit', async ({ page, context }) => {
-  await open(page);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await expect(page.getByText(/ready without a network/i)).toBeVisible({ timeout: 30_000 });
-  await context.setOffline(true);
-  await page.reload();
-  await measured(page);
-  await expect(model(page)).toContainText('Read from this browser’s store');
-  await page.getByLabel('Bundled model').selectOption({ index: 0 });
-  await page.getByRole('button', { name: 'Load', exact: true }).click();
-  await measured(page);
+test.describe('with what is kept for later', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the network may go after the first visit', async ({ page, context }) => {
+    await open(page);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await expect(page.getByText(/ready without a network/i)).toBeVisible({ timeout: 30_000 });
+    await context.setOffline(true);
+    await page.reload();
+    await measured(page);
+    await expect(model(page)).toContainText('Read from this browser’s store');
+    await page.getByLabel('Bundled model').selectOption({ index: 0 });
+    await page.getByRole('button', { name: 'Load', exact: true }).click();
+    await measured(page);
+  });
 });
 
 test('a second tab loads beside the first; what is kept can be removed; a folder is loaded, or says what it lacks', async ({
