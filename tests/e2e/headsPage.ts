@@ -1,5 +1,7 @@
 /** The Heads page in the words of its controls. */
 import { expect, type Page } from '@playwright/test';
+import { defaultHeadsState } from '../../src/lib/models/heads/state';
+import { encodeHeads } from '../../src/lib/permalink/heads';
 
 export const finding = (page: Page) => page.getByRole('status', { name: 'Finding' });
 export const ablation = (page: Page) => page.getByRole('status', { name: 'Ablation' });
@@ -8,9 +10,18 @@ export const cells = (page: Page) => map(page).getByRole('button', { name: /^Lay
 export const set = (page: Page, side: 'First' | 'Second') =>
   page.getByRole('combobox', { name: `${side} capability: contrast set` });
 
-/** Opens the page and waits until the bundled model is loaded and scanned. */
-export async function open(page: Page, fragment = ''): Promise<void> {
+/** Opens the page with the smallest bundled model and waits until it is scanned: most tests are not about a model. */
+export async function open(page: Page): Promise<void> {
+  const { fragment } = await encodeHeads({
+    ...defaultHeadsState(),
+    model: { kind: 'bundled', id: 'organism-3x32', revision: null, dtype: 'fp32', digest: null },
+  });
   await page.goto(`./heads/${fragment}`);
+  await scanned(page);
+}
+/** The same as a first visit finds it. */
+export async function visit(page: Page): Promise<void> {
+  await page.goto('./heads/');
   await scanned(page);
 }
 export async function scanned(page: Page): Promise<void> {

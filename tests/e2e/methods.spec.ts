@@ -7,31 +7,35 @@ const sections =
   'frontier-line labs left-out-lab saturation predictions claims published-physics paper-words ' +
   'bundled-models truth-direction steering-effect head-coupling head-tests head-ablation';
 
-test('opens by its own address, complains of nothing and asks no other host', async ({ page, baseURL }) => {
-  const complaints: string[] = [];
-  const elsewhere: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+test.describe('with everything that a visit brings', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('opens by its own address, complains of nothing and asks no other host', async ({ page, baseURL }) => {
+    const complaints: string[] = [];
+    const elsewhere: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== new URL(baseURL!).origin) elsewhere.push(request.url());
+    });
+    await page.goto('./methods/');
+    await expect(page.getByRole('heading', { level: 1, name: 'Methods' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Methods', exact: true })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    await expect(page.locator('math').first()).toBeVisible();
+    // Laid out as mathematics: a numerator stands above its denominator.
+    const [above, below] = await page
+      .locator('#coupling mfrac')
+      .first()
+      .evaluate((fraction) => [...fraction.children].map((part) => part.getBoundingClientRect().top));
+    expect(above).toBeLessThan(below);
+    expect(complaints).toEqual([]);
+    expect(elsewhere).toEqual([]);
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => {
-    if (new URL(request.url()).origin !== new URL(baseURL!).origin) elsewhere.push(request.url());
-  });
-  await page.goto('./methods/');
-  await expect(page.getByRole('heading', { level: 1, name: 'Methods' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Methods', exact: true })).toHaveAttribute(
-    'aria-current',
-    'page',
-  );
-  await expect(page.locator('math').first()).toBeVisible();
-  // Laid out as mathematics: a numerator stands above its denominator.
-  const [above, below] = await page
-    .locator('#coupling mfrac')
-    .first()
-    .evaluate((fraction) => [...fraction.children].map((part) => part.getBoundingClientRect().top));
-  expect(above).toBeLessThan(below);
-  expect(complaints).toEqual([]);
-  expect(elsewhere).toEqual([]);
 });
 
 test('each address leads to its section', async ({ page }) => {

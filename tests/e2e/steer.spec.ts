@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { defaultSteerState } from '../../src/lib/models/steering/state';
+import { encodeSteer } from '../../src/lib/permalink/steer';
 import { exported, share } from './diagnosePage';
 
 const finding = (page: Page) => page.getByRole('status', { name: 'Finding' });
@@ -7,9 +9,19 @@ const model = (page: Page) => page.getByRole('status', { name: 'Model', exact: t
 const card = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 const group = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 
-/** Opens the page and waits until the bundled model is loaded and measured. */
-async function open(page: Page, fragment = ''): Promise<void> {
+/** Opens the page with the smallest bundled model and waits until it is loaded and measured: most tests are not about a model. */
+async function open(page: Page): Promise<void> {
+  const { fragment } = await encodeSteer({
+    ...defaultSteerState(),
+    model: { kind: 'bundled', id: 'organism-3x32', revision: null, dtype: 'fp32', digest: null },
+    pairs: { kind: 'set', set: 'facts' },
+  });
   await page.goto(`./steer/${fragment}`);
+  await measured(page);
+}
+/** The same as a first visit finds it. */
+async function visit(page: Page): Promise<void> {
+  await page.goto('./steer/');
   await measured(page);
 }
 async function measured(page: Page): Promise<void> {
@@ -31,7 +43,7 @@ test('a first visit loads a bundled model, proves the edit, and steers beside it
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await open(page);
+  await visit(page);
   await expect(finding(page)).toContainText(/organism-4x96 at layer \d for truth raises P\(true\) from/);
   await expect(finding(page)).toContainText('more than any control of equal length');
   await expect(model(page)).toContainText('every logit of');
@@ -159,7 +171,7 @@ test.describe('with what is kept for later', () => {
   test.use({ serviceWorkers: 'allow' });
 
   test('the network may go after the first visit', async ({ page, context }) => {
-    await open(page);
+    await visit(page);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await expect(page.getByText(/ready without a network/i)).toBeVisible({ timeout: 30_000 });
     await context.setOffline(true);
@@ -180,7 +192,7 @@ test('a second tab loads beside the first; what is kept can be removed; a folder
   await Promise.all([open(page), open(second)]);
   await second.close();
   await page.getByText(/^Kept in this browser/).click();
-  const remove = page.getByRole('button', { name: /^Remove organism-4x96/ });
+  const remove = page.getByRole('button', { name: /^Remove organism-3x32/ });
   await remove.click();
   await expect(remove).toHaveCount(0);
 
