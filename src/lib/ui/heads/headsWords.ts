@@ -66,7 +66,7 @@ export const CLASS_NOTES: readonly string[] = [
   'Neutral: both directions are there, and no relation between them is found.',
   'No signal: at least one direction is not told apart from permuted labels. Its coupling is noise, however large.',
   'Not finite: a number read there was no number; such heads are counted apart.',
-  'Classes are about directions in a head’s output. Whether a capability suffers without the head is what the ablation below measures: in the bundled family cooperative heads of one model lower both capabilities when ablated, those of another do not.',
+  'Classes are about directions in a head’s output. Whether a capability suffers without the head is what the ablation below measures: in the bundled family the loss of cooperative heads lowers both capabilities in two models, and in a third it does not.',
   'As published, a head competes by uncentred cosines of 16 × 16 prompts. What all prompts share enters them, no interval stands beside them, and nothing says how often chance gives as much.',
 ];
 
