@@ -18,6 +18,16 @@ const versionInWorkers = {
   transform: (code: string) => code.replaceAll('__CROSSOVER_VERSION__', define.__CROSSOVER_VERSION__),
 };
 
+/** One core is left free by default, which on two is half of them. */
+const maxWorkers = availableParallelism();
+
+/** See tests/propertySeed.ts. */
+const wanted = process.env.PROPERTY_SEED ?? '1';
+const properties = {
+  setupFiles: [at('./tests/propertySeed.ts')],
+  provide: { propertySeed: wanted === 'random' ? null : Number(wanted) },
+};
+
 /** Browser tests: the same Chromium with a software WebGPU adapter, and without any. */
 const inChromium = (name: string, include: string, args: string[]) => ({
   resolve,
@@ -27,6 +37,7 @@ const inChromium = (name: string, include: string, args: string[]) => ({
   optimizeDeps: { include: [...Object.keys(dependencies), 'fast-check'] },
   test: {
     name,
+    ...properties,
     include: [include],
     testTimeout: 60_000,
     browser: {
@@ -48,11 +59,14 @@ export default defineConfig({
         define,
         test: {
           name: 'unit',
+          ...properties,
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: 30_000,
-          // One core is left free by default, which on two is half of them.
-          maxWorkers: availableParallelism(),
+          // A third of the time went into starting a process and reading all modules again for each file.
+          pool: 'threads',
+          isolate: false,
+          maxWorkers,
         },
       },
       inChromium('gpu', 'tests/gpu/**/*.test.ts', [...chromiumFlags, ...webgpuFlags]),

@@ -1,5 +1,6 @@
 /** `npm test`: set-up, then every check, and one closing line "N passed, N failed" over all of them. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { playwrightOutcome, readReport, vitestOutcome } from './reports.mjs';
 import { installBrowser, installDependencies, run, runQuietly } from './setup.mjs';
 
 installDependencies();
@@ -8,14 +9,39 @@ rmSync('test-results', { recursive: true, force: true });
 mkdirSync('test-results', { recursive: true });
 
 const total = { passed: 0, failed: 0 };
+/** What failed, told once more at the end: a log is often read, and kept, from there. @type {string[]} */
+const failures = [];
 
 /**
- * Runs one step; `count` reads its report, a step without one counts as a single check.
+ * Adds one step's outcome to the total, and says it.
+ * @param {string} name
+ * @param {import('./reports.mjs').Outcome} outcome
+ * @param {number} began in ms
+ */
+function count(name, outcome, began) {
+  total.passed += outcome.passed;
+  total.failed += outcome.failed;
+  failures.push(...outcome.failures.map((failure) => `${name}: ${failure}`));
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`── ${name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
+}
+
+/**
+ * A check without a report of tests is one test.
+ * @param {boolean} ok
+ * @param {string} [said]
+ * @returns {import('./reports.mjs').Outcome}
+ */
+const single = (ok, said = 'failed') =>
+  ok ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [said] };
+
+/**
+ * Runs one step; `report` reads its tests, a step without one counts as a single check.
  * @param {string} name
  * @param {string[]} args of npx
- * @param {{ count?: () => { passed: number, failed: number }, env?: Record<string, string> }} [options]
+ * @param {{ report?: () => import('./reports.mjs').Outcome, env?: Record<string, string> }} [options]
  */
-function step(name, args, { count, env } = {}) {
+function step(name, args, { report, env } = {}) {
   const began = Date.now();
   console.log(`\n── ${name}`);
   let ok = true;
@@ -24,15 +50,13 @@ function step(name, args, { count, env } = {}) {
   } catch {
     ok = false;
   }
-  const counted = count?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
-  // A suite that crashed before its report was written, or passed without a test, has failed.
-  if (!ok && counted.failed === 0) counted.failed = 1;
-  if (ok && counted.passed === 0) counted.failed += 1;
-  total.passed += counted.passed;
-  total.failed += counted.failed;
-  console.log(
-    `── ${name}: ${counted.passed} passed, ${counted.failed} failed (${Math.round((Date.now() - began) / 1000)} s)`,
-  );
+  let outcome = report?.() ?? single(ok);
+  // A suite that failed without a failed test, or passed without a test, has failed.
+  if (outcome.failed === 0 && (!ok || outcome.passed === 0)) {
+    const said = ok ? 'ran no test' : 'ended with an error outside any test';
+    outcome = { ...outcome, failed: 1, failures: [said] };
+  }
+  count(name, outcome, began);
 }
 
 /**
@@ -44,35 +68,12 @@ async function sideBySide(checks) {
   await Promise.all(
     Object.entries(checks).map(async ([name, args]) => {
       const { ok, output } = await runQuietly('npx', args);
-      total[ok ? 'passed' : 'failed'] += 1;
       console.log(`\n── ${name}\n${output}`);
-      console.log(
-        `── ${name}: ${ok ? 1 : 0} passed, ${ok ? 0 : 1} failed (${Math.round((Date.now() - began) / 1000)} s)`,
-      );
+      count(name, single(ok, output.split('\n').slice(-20).join('\n')), began);
     }),
   );
 }
 
-/** @param {string} file */
-const read = (file) => {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return null;
-  }
-};
-/** @param {string} file */
-const vitestCount = (file) => () => {
-  const report = read(file);
-  return report ? { passed: report.numPassedTests, failed: report.numFailedTests } : { passed: 0, failed: 1 };
-};
-/** @param {string} file */
-const playwrightCount = (file) => () => {
-  const stats = read(file)?.stats;
-  return stats
-    ? { passed: stats.expected + stats.flaky, failed: stats.unexpected }
-    : { passed: 0, failed: 1 };
-};
 /** @param {string[]} projects @param {string} file */
 const vitest = (projects, file) => [
   'vitest',
@@ -89,18 +90,21 @@ await sideBySide({
   lint: ['eslint', '.', '--max-warnings', '0'],
   format: ['prettier', '--check', '.', '--log-level', 'warn'],
 });
-step('unit', vitest(['unit'], 'test-results/unit.json'), { count: vitestCount('test-results/unit.json') });
+step('unit', vitest(['unit'], 'test-results/unit.json'), {
+  report: () => readReport('test-results/unit.json', vitestOutcome),
+});
 step('gpu', vitest(['gpu', 'no-gpu'], 'test-results/gpu.json'), {
-  count: vitestCount('test-results/gpu.json'),
+  report: () => readReport('test-results/gpu.json', vitestOutcome),
 });
 step('build', ['vite', 'build', '--logLevel', 'warn'], {
   env: { BASE_PATH: '/crossover', BUILD_DIR: 'build-base' },
 });
 step('size', ['node', 'scripts/size.mjs', 'build-base']);
 step('end to end', ['playwright', 'test'], {
-  count: playwrightCount('test-results/e2e.json'),
+  report: () => readReport('test-results/e2e.json', playwrightOutcome),
   env: { CI: '1' },
 });
 
+if (failures.length > 0) console.log(`\n── failed\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -8,9 +8,9 @@
 override workgroup_size: u32 = 64u;
 
 struct Unit {
-  // |d|² of both directions, their product, and the variance of that product.
-  squared1: f32,
-  squared2: f32,
+  // Squared lengths that count as reached, the product of both directions, and the variance of that product.
+  reach1: f32,
+  reach2: f32,
   product: f32,
   variance: f32,
   // Means of the squared projections of each capability's pairs on the other's direction.
@@ -97,8 +97,8 @@ fn test_draw(unit: u32, draw: u32, m: Moments) {
     moments[at + 1u] = m.b;
   }
   let observed = units[unit];
-  if (m.a.x >= observed.squared1 * (1.0 - TIE)) { atomicAdd(&tally[0], 1u); }
-  if (m.a.y >= observed.squared2 * (1.0 - TIE)) { atomicAdd(&tally[1], 1u); }
+  if (m.a.x >= observed.reach1) { atomicAdd(&tally[0], 1u); }
+  if (m.a.y >= observed.reach2) { atomicAdd(&tally[1], 1u); }
   let u2 = m.b.x;
   let w1 = m.b.y;
   let variance = max(0.0, observed.projected1 - u2 * u2) / f32(portion.pairs1 - 1u)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { GpuLostError, openGpu, type Gpu } from '$lib/gpu/device';
 import { headFlipsOnGpu } from '$lib/gpu/headFlips';
-import { MOMENTS, type HeadFlipsJob } from '$lib/gpu/headFlipsJob';
+import { MOMENT, MOMENTS, observedUnit, type HeadFlipsJob } from '$lib/gpu/headFlipsJob';
 import { signFlipsOnCpu } from '$lib/models/heads/signFlips';
 import { openStream } from '$lib/stats/philox';
 
@@ -63,8 +63,19 @@ describe('sign flips on the GPU', () => {
     );
     await fc.assert(
       fc.asyncProperty(shape, (sizes) => expectAgreement(jobOf(...sizes))),
-      { numRuns: 12 },
+      { numRuns: 40 },
     );
+  });
+
+  test('count a draw that turns no pair around, also where the differences all but cancel', async () => {
+    const job = { ...jobOf(1, 3, 2, 1, 64), kept: 64 };
+    const { squared1 } = observedUnit(job, 0);
+    expect(squared1).toBeLessThan(1e-4);
+    const { signal1, moments } = await headFlipsOnGpu(gpu, job);
+    const still = Array.from({ length: 64 }, (_, draw) => moments[draw * MOMENTS + MOMENT.uu]);
+    expect(still.some((uu) => Math.abs(uu / squared1 - 1) < 1e-2)).toBe(true);
+    expect(signal1[0]).toBe(64);
+    await expectAgreement(job);
   });
 
   test('give the same answer however the work is cut', async () => {

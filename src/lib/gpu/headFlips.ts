@@ -130,8 +130,8 @@ async function flipTile(
 /** What is not finite is not uploaded: the counts of such a unit are dropped. */
 function packUnits(observed: readonly ObservedUnit[]): Float32Array<ArrayBuffer> {
   const out = new Float32Array(observed.length * UNIT_NUMBERS);
-  observed.forEach(({ finite, squared1, squared2, product, variance, projected1, projected2 }, unit) => {
-    if (finite) out.set([squared1, squared2, product, variance, projected1, projected2], unit * UNIT_NUMBERS);
+  observed.forEach(({ finite, reach1, reach2, product, variance, projected1, projected2 }, unit) => {
+    if (finite) out.set([reach1, reach2, product, variance, projected1, projected2], unit * UNIT_NUMBERS);
   });
   return out;
 }

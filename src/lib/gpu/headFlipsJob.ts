@@ -60,6 +60,9 @@ export interface ObservedUnit {
   direction2: Float64Array;
   squared1: number;
   squared2: number;
+  /** Squared length from which a flipped direction counts as being as long as the observed one. */
+  reach1: number;
+  reach2: number;
   product: number;
   /** Variance of the product over draws of pairs, to first order. */
   variance: number;
@@ -67,8 +70,10 @@ export interface ObservedUnit {
   projected2: number;
 }
 
-/** Equal in exact arithmetic, sums of two orders differ by this share at most. */
+/** Equal in exact arithmetic, sums of two orders differ by this share at most … */
 export const TIE = 1e-5;
+/** … and means of differences that nearly cancel by this much, in units of their root mean square. */
+const CANCELLED = 2e-6;
 
 /** @throws RangeError naming what cannot be */
 export function checkHeadFlips({ seed, draws, kept, units, dims, first, second }: HeadFlipsJob): void {
@@ -121,15 +126,18 @@ export function observedUnit({ dims, first, second }: HeadFlipsJob, unit: number
   const product = dot(direction1, direction2);
   const projected1 = meanSquare(rows1, first.pairs, direction2, scale1);
   const projected2 = meanSquare(rows2, second.pairs, direction1, scale2);
+  const squared1 = dot(direction1, direction1);
+  const squared2 = dot(direction2, direction2);
   const left = (projected: number, pairs: number) => Math.max(0, projected - product * product) / (pairs - 1);
   const variance = left(projected1, first.pairs) + left(projected2, second.pairs);
   return {
     finite: Number.isFinite(scale1) && Number.isFinite(scale2),
     ...{ scale1, scale2, direction1, direction2, product, variance, projected1, projected2 },
-    squared1: dot(direction1, direction1),
-    squared2: dot(direction2, direction2),
+    ...{ squared1, squared2, reach1: reachOf(squared1), reach2: reachOf(squared2) },
   };
 }
+
+const reachOf = (squared: number) => Math.max(0, Math.sqrt(squared) * (1 - TIE / 2) - CANCELLED) ** 2;
 
 /** [pairs × dims] of one unit. */
 export const unitRows = ({ pairs, values }: PairDifferences, dims: number, unit: number): Float32Array =>

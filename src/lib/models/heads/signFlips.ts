@@ -184,7 +184,7 @@ function testDraws(
   sums2: Float64Array,
   answer: HeadFlips,
 ): void {
-  const { direction1, direction2, squared1, squared2, product, variance, projected1, projected2 } = observed;
+  const { direction1, direction2, reach1, reach2, product, variance, projected1, projected2 } = observed;
   for (let draw = from; draw < to; draw++) {
     const at = (draw - from) * dims;
     let uu = 0;
@@ -216,8 +216,8 @@ function testDraws(
       moments[place + MOMENT.w1] = w1;
       moments[place + MOMENT.w2] = w2;
     }
-    if (uu >= squared1 * (1 - TIE)) answer.signal1[unit]++;
-    if (ww >= squared2 * (1 - TIE)) answer.signal2[unit]++;
+    if (uu >= reach1) answer.signal1[unit]++;
+    if (ww >= reach2) answer.signal2[unit]++;
     const flipped =
       Math.max(0, projected1 - u2 * u2) / (first.pairs - 1) +
       Math.max(0, projected2 - w1 * w1) / (second.pairs - 1);

@@ -36,7 +36,13 @@ export async function openSession(
   model: Uint8Array,
   externalData: { path: string; data: Uint8Array }[] = [],
 ): Promise<Session> {
-  return runtime.InferenceSession.create(model, { executionProviders: ['wasm'], externalData });
+  const before = globalThis.Worker;
+  try {
+    return await runtime.InferenceSession.create(model, { executionProviders: ['wasm'], externalData });
+  } finally {
+    // Its wasm module gives Node the browser's `Worker`, which tests run later in this thread would take for a browser's.
+    globalThis.Worker = before;
+  }
 }
 
 export type Cache = Record<string, Tensor>;
