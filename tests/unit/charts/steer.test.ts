@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arrowTarget, type Stop } from '$lib/charts/steer/arrowKeys';
+import { arrowTarget, type Stop } from '$lib/charts/arrowKeys';
 import { doseDomain, dosedAlphas, doseSeries, toldAlpha, type DoseMeasure } from '$lib/charts/steer/dose';
 import DoseResponse from '$lib/charts/steer/DoseResponse.svelte';
 import { doseCaption, doseFinding, doseLines, doseTable, settledWay } from '$lib/charts/steer/doseWords';

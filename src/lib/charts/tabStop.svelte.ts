@@ -1,5 +1,5 @@
 /** The points of a drawing as one tab stop: which is pointed at, which has the focus, and how keys move it. */
-import { mark } from '../reach';
+import { mark } from './reach';
 import { arrowTarget, type Stop } from './arrowKeys';
 
 export class TabStop {
