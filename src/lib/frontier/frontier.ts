@@ -9,20 +9,22 @@ import { byCoverage, choosePair, FrontierError, matrixColumns } from './choosePa
 import { leaveOneLabOut } from './holdOut';
 import { joinTables } from './joinTables';
 import { labClusterBootstrap, withinLabR } from './labClusters';
-import { labMeans, publishedMean, type LabMean } from './labMeans';
-import { equalSlopes, labSlopes, LEAST_FOR_SLOPE, LEAST_PUBLISHED } from './labSlopes';
+import { labResults } from './labResults';
+import { equalSlopes, LEAST_PUBLISHED } from './labSlopes';
 import { frontierLine, predictionBand } from './line';
 import { frontierMatrix } from './matrix';
 import type { FrontierTable } from './model';
+import { modelResult } from './modelResult';
+import { noteNulls } from './nullReasons';
 import type { FrontierOptions } from './options';
 import { alsoInPanel, countedOnce, onePerModel } from './onePerModel';
 import { playbook } from './playbook';
 import { pointsOf, xOf, yOf, type FrontierPoint } from './points';
 import { evaluatePredictions } from './predictions/evaluate';
 import { isWithin } from './releaseDate';
-import { residual, type Residual } from './residual';
-import { otherLines, residualFrom, residualFromDated, correlationAbove, type OtherLines } from './robust';
-import type { Frontier, FrontierLab, FrontierModelResult } from './result';
+import { residual } from './residual';
+import { correlationAbove, otherLines, type OtherLines } from './robust';
+import type { Frontier } from './result';
 import { rotation, type Rotation } from './rotation';
 import { publishedRatio, saturation, type Saturation } from './saturation';
 import { trajectories, type Release } from './trajectory';
@@ -122,7 +124,7 @@ export async function frontier(
   // A model that the panel has too is no earlier release of itself.
   const counted = new Set(distinct.map(({ id }) => id));
   const distinctReleases = releases.filter(({ id }) => counted.has(id));
-  const labs = labsOf(measured, fitted, members, reasons);
+  const labs = labResults(measured, fitted, members, reasons);
   const held = leaveOneLabOut(fitted);
   if (held === null)
     reasons.leaveOneLabOut = 'a lab with three models, and others to fit a line to, are needed';
@@ -194,29 +196,6 @@ export async function frontier(
   return result;
 }
 
-/** Reasons of the nulls that a part leaves to the whole. */
-function noteNulls(
-  { line, matrix, saturation: { published }, playbook: steps }: Frontier,
-  reasons: Record<string, string>,
-) {
-  if (line?.rInterval === null) reasons['line.rInterval'] = 'the interval of a correlation needs four models';
-  matrix.cells.forEach(({ n, r, interval }, i) => {
-    if (r === null)
-      reasons[`matrix.cells.${i}.r`] = `three models with both scores that differ are needed; there are ${n}`;
-    else if (interval === null)
-      reasons[`matrix.cells.${i}.interval`] = 'the interval of a correlation needs four models';
-  });
-  if (matrix.smallestEigenvalue === null)
-    reasons['matrix.smallestEigenvalue'] = 'a cell of the matrix has no correlation';
-  if (published.sameSet === null) reasons['saturation.published'] = 'five models with both scores are needed';
-  steps.forEach(({ diagnose, expected }, i) => {
-    if (diagnose === null) reasons[`playbook.${i}.diagnose`] = 'the panel has no earlier release of this lab';
-    if (expected.withShrunkLabMean === null)
-      reasons[`playbook.${i}.expected`] =
-        'the line is fitted to no model of this lab, or lab means cannot be shrunk';
-  });
-}
-
 function none(reasons: Record<string, string>, path: string, why: string): null {
   reasons[path] = why;
   return null;
@@ -264,82 +243,6 @@ function partialOf(
     return none(reasons, 'association.partialGivenDate', 'four models with a release date are needed');
   const [lo, hi] = dated.partialInterval ?? [null, null];
   return { r: dated.partialR, lo, hi, n: dated.n };
-}
-
-function modelResult(
-  point: FrontierPoint,
-  { member, ...own }: Residual,
-  others: OtherLines | null,
-  fitted: boolean,
-  index: number,
-  reasons: Record<string, string>,
-): FrontierModelResult {
-  if (member === null)
-    reasons[`models.${index}.studentised`] = fitted
-      ? 'the line cannot be fitted without this model'
-      : 'the line is not fitted to this model';
-  const from = (other: { slope: number; intercept: number } | null | undefined) =>
-    other ? residualFrom(other, point) : null;
-  const { year, ...shown } = point;
-  const dated = others?.dated && year !== null ? residualFromDated(others.dated, point) : null;
-  if (dated === null && others !== null)
-    reasons[`models.${index}.others.dated`] =
-      year === null ? 'its release date is not known' : 'too few models with a release date';
-  return {
-    ...shown,
-    ...own,
-    fitted,
-    studentised: member?.studentised ?? null,
-    p: member?.p ?? null,
-    leftOut: member?.leftOut ?? null,
-    leverage: member?.leverage ?? null,
-    others: {
-      theilSen: from(others?.theilSen),
-      deming: from(others?.deming),
-      swapped: from(others?.swapped),
-      dated,
-    },
-  };
-}
-
-/** Means over the rows that the line is fitted to: others would be measured from a line that does not know them. */
-function labsOf(
-  measured: readonly { point: FrontierPoint; own: Residual }[],
-  fitted: readonly FrontierPoint[],
-  members: ReadonlySet<string>,
-  reasons: Record<string, string>,
-): { labs: FrontierLab[]; scatter: Frontier['labScatter'] } {
-  const rows = measured
-    .filter(({ point }) => members.has(point.id))
-    .map(({ point, own }) => ({ lab: point.lab, core: point.core, h: own.h }));
-  const means = labMeans(rows);
-  if (means === null) {
-    reasons.labScatter =
-      'two labs with two models each are needed to tell scatter between labs from that within them';
-    if (rows.length > 0) reasons.labs = `${reasons.labScatter}; means are not shrunk`;
-  }
-  const slopes = labSlopes(fitted);
-  const unshrunk = (): LabMean[] =>
-    [...new Set(rows.map(({ lab }) => lab))].map((lab) => {
-      const own = rows.filter((row) => row.lab === lab);
-      const mean = own.reduce((sum, { h }) => sum + h, 0) / own.length;
-      return { lab, n: own.length, mean, shrunkMean: null, lo: null, hi: null, ...publishedMean(own) };
-    });
-  const labs = (means?.labs ?? unshrunk()).map((lab, i): FrontierLab => {
-    const within = slopes.find((slope) => slope.lab === lab.lab) ?? null;
-    const enough = within?.calibrated === true;
-    if (!enough) reasons[`labs.${i}.slope`] = `${LEAST_FOR_SLOPE} models are needed; there are ${lab.n}`;
-    if (within === null)
-      reasons[`labs.${i}.publishedSlope`] = `${LEAST_PUBLISHED} models that differ are needed`;
-    return {
-      ...lab,
-      slope: enough && within ? within.slope : null,
-      slopeInterval: enough && within ? [within.lo, within.hi] : null,
-      publishedSlope: within?.slope ?? null,
-      within,
-    };
-  });
-  return { labs, scatter: means && { tau: means.tau, withinSd: means.withinSd } };
 }
 
 function rotationOf(
