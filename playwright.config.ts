@@ -13,7 +13,8 @@ const launch = (args: string[]) => ({
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  timeout: 60_000,
+  // A test is a reader’s session with several visits; a busy machine takes three times as long.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,

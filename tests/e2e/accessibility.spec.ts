@@ -1,48 +1,84 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { diagnosed, open } from './diagnosePage';
+import { expect, test, type Page } from '@playwright/test';
+import { diagnosed } from './diagnosePage';
+import {
+  become,
+  desktop,
+  expectBothLooks,
+  expectNoSidewaysScroll,
+  expectNoViolation,
+  ofScheme,
+  phone,
+} from './looks';
 
-/** Claims on a phone, its rows opened too, is looked at with its own tests. */
-const pages = ['./', './atlas/', './frontier/', './methods/'];
-/** What a page says does not depend on the scheme and the width; contrast, and what must be scrolled to, does. */
-const looks = [
-  { name: 'light phone', colorScheme: 'light', viewport: { width: 360, height: 780 }, more: [], rules: null },
-  {
-    name: 'dark desktop',
-    colorScheme: 'dark',
-    viewport: { width: 1440, height: 900 },
-    more: ['./claims/', './steer/', './heads/'],
-    rules: ['color-contrast', 'scrollable-region-focusable', 'link-in-text-block'],
-  },
-] as const;
+/** Each page is opened once, on a light phone, and then turned into a dark desktop. Steer and Heads are looked at by their own tests. */
+const headed = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 
-for (const { name, colorScheme, viewport, more, rules } of looks)
-  for (const path of [...pages, ...more])
-    test(`no violation and no sideways scroll: ${path} ${name}`, async ({ browser, baseURL }) => {
-      // Thousands of elements to look at: on a busy machine that is most of a minute.
-      test.slow();
-      const context = await browser.newContext({ colorScheme, viewport, baseURL });
-      const page = await context.newPage();
+const subheaded = (page: Page) => expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible();
+const predicted = (page: Page) =>
+  expect(page.getByRole('heading', { level: 2, name: /^Seven predictions/ })).toBeVisible();
+
+/** Looked at when computed: the heading of a page stands before there is anything below it. */
+const pages: { path: string; ready: (page: Page) => Promise<unknown> }[] = [
+  { path: './atlas/', ready: subheaded },
+  { path: './frontier/', ready: predicted },
+  { path: './claims/#claim=a-fig1b-pythia', ready: everyClaimAndOneOpened },
+];
+
+async function everyClaimAndOneOpened(page: Page) {
+  const finding = page.getByRole('status', { name: 'Finding' });
+  await expect(finding).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
+  await expect(page.locator('#detail-a-fig1b-pythia')).toBeVisible();
+  await expect(page.locator('#demo-tables table')).toBeVisible({ timeout: 30_000 });
+}
+
+// Thousands of elements to look at: on a busy machine that is most of a minute.
+test.slow();
+
+test.describe('opened on a light phone', () => {
+  test.use({ viewport: phone, colorScheme: 'light' });
+
+  for (const { path, ready } of pages)
+    test(`no violation and no sideways scroll: ${path}`, async ({ page }) => {
       await page.goto(path);
-      if (path === './') await diagnosed(page);
-      else await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const axe = new AxeBuilder({ page });
-      // Eleven thousand elements of a few styles: the contrast of some sections is that of all, and takes seconds, not a minute.
-      if (path === './methods/') {
-        if (rules) axe.include('header').include('main section:nth-of-type(3n + 1)');
-        else axe.disableRules('color-contrast');
-      }
-      const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
-      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`);
-      expect(told).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      await context.close();
+      await ready(page);
+      await expectBothLooks(page);
     });
 
-test('points of the trajectory are reached by keyboard and say their scores', async ({ page }) => {
-  await open(page);
-  const point = page.getByLabel(/pythia-70m.*27\.2.*47\.5|pythia-70m.*27\.17.*47\.51/i).first();
-  await point.focus();
-  await expect(point).toBeFocused();
+  test('no violation and no sideways scroll: Diagnose, whose points are reached by keyboard', async ({
+    page,
+  }) => {
+    await page.goto('./');
+    await diagnosed(page);
+    await expectBothLooks(page);
+    await test.step('points of the trajectory are reached by keyboard and say their scores', async () => {
+      const point = page.getByLabel(/pythia-70m.*27\.2.*47\.5|pythia-70m.*27\.17.*47\.51/i).first();
+      await point.focus();
+      await expect(point).toBeFocused();
+    });
+  });
+
+  test('no violation and no sideways scroll: ./methods/', async ({ page }) => {
+    await page.goto('./methods/');
+    await headed(page);
+    await test.step('the whole page, but for contrast', async () => {
+      await expectNoSidewaysScroll(page);
+      await expectNoViolation(page, { without: 'color-contrast' });
+      await become(page, 'light', desktop);
+      await expectNoSidewaysScroll(page);
+      await become(page, 'light', phone);
+    });
+    // Twelve thousand elements of a few styles: the contrast of one section in three is that of all. The others are taken out, as
+    // a rule walks the whole page whatever it is told to look at.
+    const left = await page.evaluate(() => {
+      for (const section of document.querySelectorAll('main section:not(:nth-of-type(3n + 1))'))
+        section.remove();
+      return document.querySelectorAll('main section').length;
+    });
+    expect(left).toBeGreaterThan(15);
+    await test.step('contrast on a light phone', () => expectNoViolation(page, { only: ['color-contrast'] }));
+    await test.step('contrast on a dark desktop', async () => {
+      await become(page, 'dark', desktop);
+      await expectNoViolation(page, { only: ofScheme });
+    });
+  });
 });

@@ -1,20 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { ablation, cells, finding, visit } from './headsPage';
+import { conductOf } from './pageConduct';
 
 test.slow();
 
 test('a first visit scans a bundled model on this page; a head is chosen by keyboard and ablated', async ({
   page,
 }) => {
-  const elsewhere: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.hostname !== 'localhost') elsewhere.push(request.url());
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  const { elsewhere, complaints } = conductOf(page);
   await visit(page);
   await expect(finding(page)).toContainText(/organism-\d+x\d+, (\d+) layers × (\d+) heads/);
   await expect(finding(page)).toContainText('Net coupling over all heads');

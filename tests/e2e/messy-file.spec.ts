@@ -30,7 +30,6 @@ function messy(): TestFile {
 }
 
 async function importMessy(page: Parameters<typeof open>[0]) {
-  await open(page);
   await drop(page, messy());
   const use = page.getByRole('button', { name: 'Use these columns' });
   const problems = page.getByRole('region', { name: 'Import problems' });
@@ -40,75 +39,81 @@ async function importMessy(page: Parameters<typeof open>[0]) {
   return diagnosed(page);
 }
 
-test('a messy CSV is read, its problems are listed, and the verdict is right', async ({ page }) => {
-  const verdict = await importMessy(page);
-  expect(verdict).toMatch(/TruthfulQA MC2 falls as HellaSwag.* rises across nimbus: −0.30 points per point/i);
-
-  const problems = page.getByRole('region', { name: 'Import problems' });
-  await expect(problems).toBeVisible();
-  const text = await problems.innerText();
-  expect(text).toMatch(/nimbus-410m/);
-  expect(text).toMatch(/line 6\b/i);
-  expect(text).toMatch(/see appendix/);
-  expect(text).toMatch(/line 13\b/i);
-});
-
-test('the exported diagnosis carries what was used, and the link reproduces it elsewhere', async ({
+test('what cannot be read is refused; records and a messy file are read, exported and shared', async ({
   page,
   browser,
 }) => {
-  await importMessy(page);
-  const first = JSON.parse((await exported(page, 'Diagnosis JSON')).text);
-  expect(first.schema).toBe('crossover.diagnosis/1');
-  expect(first.verdict.kind).toBe('falls');
-  expect(first.input.models).toHaveLength(8);
-  expect(first.input.models.map((m: { paramsB: number }) => m.paramsB)).toEqual(
-    nimbus.map(([, size]) => size),
-  );
-  expect(first.family.slopes.errorsInVariables.slope).toBeCloseTo(-0.3009569685, 8);
-
-  const link = await share(page);
-  const context = await browser.newContext({ permissions: [] });
-  const elsewhere = await context.newPage();
-  await elsewhere.goto(link);
-  await diagnosed(elsewhere);
-  await expect(elsewhere.getByText(/same digest as the sender/i)).toBeVisible();
-  const second = JSON.parse((await exported(elsewhere, 'Diagnosis JSON')).text);
-  expect(second.digest).toBe(first.digest);
-  expect(second.verdict).toEqual(first.verdict);
-  expect(second.family).toEqual(first.family);
-  await context.close();
-});
-
-test('evaluation records of a family, one model a file, are one family', async ({ page }) => {
-  await open(page);
-  await drop(
-    page,
-    ...nimbus.map(([model, , b1, b2]) =>
-      evaluationRecord(model, 'Nimbus Labs', { HellaSwag: b1 / 100, 'TruthfulQA MC2': b2 / 100 }),
-    ),
-  );
-  await expect(verdictOf(page)).toContainText(/across nimbus: −0.30/i);
-});
-
-test('a 50 MB file and a binary file are refused with a sentence, and the page goes on', async ({ page }) => {
   const before = await open(page);
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(51 * 1024 * 1024).fill(49)], 'huge.csv'));
-    document.body.dispatchEvent(
-      new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
-    );
-  });
-  const problems = page.getByRole('region', { name: 'Import problems' });
-  await expect(problems).toContainText(/huge\.csv/);
-  await expect(problems).toContainText(/50 MB/);
 
-  const bytes = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256));
-  await page
-    .getByLabel('Scores file')
-    .setInputFiles({ name: 'weights.bin', mimeType: 'application/octet-stream', buffer: bytes });
-  await expect(problems).toContainText(/weights\.bin/);
-  await expect(problems).toContainText(/binary|not text/i);
-  expect(await diagnosed(page)).toBe(before);
+  await test.step('a 50 MB file and a binary file are refused with a sentence, and the page goes on', async () => {
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(51 * 1024 * 1024).fill(49)], 'huge.csv'));
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+    });
+    const problems = page.getByRole('region', { name: 'Import problems' });
+    await expect(problems).toContainText(/huge\.csv/);
+    await expect(problems).toContainText(/50 MB/);
+
+    const bytes = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256));
+    await page
+      .getByLabel('Scores file')
+      .setInputFiles({ name: 'weights.bin', mimeType: 'application/octet-stream', buffer: bytes });
+    await expect(problems).toContainText(/weights\.bin/);
+    await expect(problems).toContainText(/binary|not text/i);
+    expect(await diagnosed(page)).toBe(before);
+    await problems.getByRole('button', { name: 'Dismiss' }).click();
+  });
+
+  await test.step('evaluation records of a family, one model a file, are one family', async () => {
+    await drop(
+      page,
+      ...nimbus.map(([model, , b1, b2]) =>
+        evaluationRecord(model, 'Nimbus Labs', { HellaSwag: b1 / 100, 'TruthfulQA MC2': b2 / 100 }),
+      ),
+    );
+    await expect(verdictOf(page)).toContainText(/across nimbus: −0.30/i);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await diagnosed(page)).toBe(before);
+  });
+
+  await test.step('a messy CSV is read, its problems are listed, and the verdict is right', async () => {
+    const verdict = await importMessy(page);
+    expect(verdict).toMatch(
+      /TruthfulQA MC2 falls as HellaSwag.* rises across nimbus: −0.30 points per point/i,
+    );
+
+    const problems = page.getByRole('region', { name: 'Import problems' });
+    await expect(problems).toBeVisible();
+    const text = await problems.innerText();
+    expect(text).toMatch(/nimbus-410m/);
+    expect(text).toMatch(/line 6\b/i);
+    expect(text).toMatch(/see appendix/);
+    expect(text).toMatch(/line 13\b/i);
+  });
+
+  await test.step('the exported diagnosis carries what was used, and the link reproduces it elsewhere', async () => {
+    const first = JSON.parse((await exported(page, 'Diagnosis JSON')).text);
+    expect(first.schema).toBe('crossover.diagnosis/1');
+    expect(first.verdict.kind).toBe('falls');
+    expect(first.input.models).toHaveLength(8);
+    expect(first.input.models.map((m: { paramsB: number }) => m.paramsB)).toEqual(
+      nimbus.map(([, size]) => size),
+    );
+    expect(first.family.slopes.errorsInVariables.slope).toBeCloseTo(-0.3009569685, 8);
+
+    const link = await share(page);
+    const context = await browser.newContext({ permissions: [] });
+    const elsewhere = await context.newPage();
+    await elsewhere.goto(link);
+    await diagnosed(elsewhere);
+    await expect(elsewhere.getByText(/same digest as the sender/i)).toBeVisible();
+    const second = JSON.parse((await exported(elsewhere, 'Diagnosis JSON')).text);
+    expect(second.digest).toBe(first.digest);
+    expect(second.verdict).toEqual(first.verdict);
+    expect(second.family).toEqual(first.family);
+    await context.close();
+  });
 });

@@ -53,28 +53,32 @@ async function chooseLogs(page: Page, itemsOf: (model: string, task: Task) => nu
   return diagnosed(page);
 }
 
-test('samples logs of several models and tasks become a diagnosis', async ({ page }) => {
+test('samples logs become a diagnosis, of the items that all models have', async ({ page }) => {
   await open(page);
-  const verdict = await chooseLogs(page);
-  expect(verdict).toContain('HellaSwag');
-  expect(verdict).toMatch(/TruthfulQA MC2 falls/);
-  const { input } = JSON.parse((await exported(page, 'Diagnosis JSON')).text);
-  expect(input).toMatchObject({ family: 'nimbus', benchmark1: { key: 'hellaswag/acc_norm' } });
-  expect(input.models.map(({ model }: { model: string }) => model)).toEqual(nimbus.map(([model]) => model));
-  for (const [i, model] of nimbus.entries()) {
-    const right = samplesLog(model, 'hellaswag').split('"acc_norm":1').length - 1;
-    expect(input.models[i].scores['hellaswag/acc_norm']).toBeCloseTo((100 * right) / ITEMS, 8);
-    expect(input.models[i].items['hellaswag/acc_norm']).toBe(ITEMS);
-  }
-});
 
-test('items that one model lacks are left out for all, and listed', async ({ page }) => {
-  await open(page);
-  await chooseLogs(page, (model, task) =>
-    model === 'nimbus-1b' && task === 'hellaswag' ? ITEMS - 25 : ITEMS,
-  );
-  const problems = page.getByRole('region', { name: 'Import problems' });
-  await expect(problems).toContainText('nimbus-1b has no result for 25 items');
-  const { input } = JSON.parse((await exported(page, 'Diagnosis JSON')).text);
-  for (const { items } of input.models) expect(items['hellaswag/acc_norm']).toBe(ITEMS - 25);
+  await test.step('samples logs of several models and tasks become a diagnosis', async () => {
+    const verdict = await chooseLogs(page);
+    expect(verdict).toContain('HellaSwag');
+    expect(verdict).toMatch(/TruthfulQA MC2 falls/);
+    const { input } = JSON.parse((await exported(page, 'Diagnosis JSON')).text);
+    expect(input).toMatchObject({ family: 'nimbus', benchmark1: { key: 'hellaswag/acc_norm' } });
+    expect(input.models.map(({ model }: { model: string }) => model)).toEqual(nimbus.map(([model]) => model));
+    for (const [i, model] of nimbus.entries()) {
+      const right = samplesLog(model, 'hellaswag').split('"acc_norm":1').length - 1;
+      expect(input.models[i].scores['hellaswag/acc_norm']).toBeCloseTo((100 * right) / ITEMS, 8);
+      expect(input.models[i].items['hellaswag/acc_norm']).toBe(ITEMS);
+    }
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(verdictOf(page)).toContainText('Pythia');
+  });
+
+  await test.step('items that one model lacks are left out for all, and listed', async () => {
+    await chooseLogs(page, (model, task) =>
+      model === 'nimbus-1b' && task === 'hellaswag' ? ITEMS - 25 : ITEMS,
+    );
+    const problems = page.getByRole('region', { name: 'Import problems' });
+    await expect(problems).toContainText('nimbus-1b has no result for 25 items');
+    const { input } = JSON.parse((await exported(page, 'Diagnosis JSON')).text);
+    for (const { items } of input.models) expect(items['hellaswag/acc_norm']).toBe(ITEMS - 25);
+  });
 });
