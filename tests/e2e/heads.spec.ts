@@ -95,7 +95,7 @@ test('a reader compares sets and brings items and scans; a phone that follows th
     expect(await finding(phone).innerText()).toBe(found);
   });
 
-  await test.step('without sideways scroll or faults', async () => {
+  await test.step('the family and the census, without sideways scroll or faults', async () => {
     await expect(ablation(phone)).toBeVisible({ timeout: 30_000 });
     // Names of other models stand in the choices once the family is scanned, and widen nothing.
     const family = phone.getByRole('region', { name: 'The bundled family', exact: true });
@@ -103,6 +103,9 @@ test('a reader compares sets and brings items and scans; a phone that follows th
     await expect(family.getByRole('status', { name: 'Family' })).toContainText(/in [2-4] of 4 models/, {
       timeout: 60_000,
     });
+    const census = phone.getByRole('region', { name: 'Census of models' });
+    expect(await census.getByText('toy, not counted').count()).toBeGreaterThan(1);
+    await expect(census.getByText('published record').first()).toBeVisible();
     await expectBothLooks(phone);
   });
   await context.close();
