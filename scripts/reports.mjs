@@ -1,5 +1,6 @@
 /** Reads the reports that the test runners write: how many tests passed, and which failed with what words. */
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {object} Outcome of one step of `npm test`
@@ -62,14 +63,8 @@ function failuresOfSuite(suite) {
 
 /** @param {string} name @param {string} [said] */
 function entry(name, said = '') {
-  const plain = stripColours(said).trim().split('\n').slice(0, LINES);
+  const plain = stripVTControlCharacters(said).trim().split('\n').slice(0, LINES);
   return [name, ...plain.map((line) => `    ${line}`)].join('\n').trimEnd();
-}
-
-/** @param {string} text */
-function stripColours(text) {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/\u001b\[[0-9;]*m/g, '');
 }
 
 /**
