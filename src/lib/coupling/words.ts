@@ -31,10 +31,14 @@ export function spanned(lo: number, hi: number, decimals = 2): string {
   return `${fixed(lo, both)} to ${fixed(hi, both)}`;
 }
 
+/** By significant digits. To make one takes longer than all the numbers of a page, which are written anew with every edit. */
+const formats: Intl.NumberFormat[] = [];
+const WHOLE = new Intl.NumberFormat('en-GB');
+
 /** `figures` significant digits, without an exponent and without trailing zeros after the point. */
 export function significant(x: number, figures = 2): string {
-  const rounded = Number(x.toPrecision(figures));
-  return signed(rounded.toLocaleString('en-GB', { maximumSignificantDigits: figures, useGrouping: true }));
+  formats[figures] ??= new Intl.NumberFormat('en-GB', { maximumSignificantDigits: figures });
+  return signed(formats[figures].format(Number(x.toPrecision(figures))));
 }
 
 /** A model size as a label: `70M`, `1.4B`, `1.8T`. @param paramsB parameters in billions */
@@ -52,7 +56,7 @@ const COUNTS = 'none one two three four five six seven eight nine ten eleven twe
 export const count = (n: number): string => COUNTS[n] ?? significant(n, 6);
 
 /** `12,000`: whole numbers with a thousands comma. */
-export const whole = (n: number): string => Math.round(n).toLocaleString('en-GB');
+export const whole = (n: number): string => WHOLE.format(Math.round(n));
 
 /** A share as percent, never rounded to a certainty it is not: `17 %`, `99.9 %`, `under 0.1 %`. */
 export function percent(share: number): string {

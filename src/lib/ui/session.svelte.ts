@@ -26,8 +26,6 @@ export interface Diagnoser {
   deepen?: Deepen;
 }
 
-/** Pause after a change before it is diagnosed, ms: one frame, in which further changes are taken along. */
-const PAUSE = 16;
 /** Draws of the first diagnosis after a change: enough to see, and a matter of tens of milliseconds. */
 export const FIRST_DRAWS = 10_000;
 /** A computation that takes longer shows its progress and a way to cancel it, ms. */
@@ -43,7 +41,8 @@ export class Session {
   /** The sections being computed for the present diagnosis. */
   #deepening: AbortController | null = null;
   #deepWaiting: (() => void)[] = [];
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** The change that is to be diagnosed when the present event has been handled. */
+  #awaited: symbol | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   /** The last diagnosis that succeeded, and the document it was made from. */
@@ -133,13 +132,13 @@ export class Session {
   start(document: ScoreDocument, senderDigest: string | null = null): void {
     this.#history.reset(document);
     this.#sender = senderDigest === null ? null : { digest: senderDigest, document };
-    this.#changed(0);
+    this.#changed();
   }
 
   /** Replaces the document as one step that can be undone. */
   replace(document: ScoreDocument): void {
     this.#history.record(document);
-    this.#changed(0);
+    this.#changed();
   }
 
   /** @param merge key of the gesture that several edits belong to (see `History`) */
@@ -149,7 +148,7 @@ export class Session {
     const next = change(present);
     if (next === present) return;
     this.#history.record(next, merge);
-    this.#changed(PAUSE);
+    this.#changed();
   }
 
   /** Chooses a family, fetching it first when the table is part of a larger file. */
@@ -171,18 +170,18 @@ export class Session {
   undo(): void {
     if (!this.canUndo) return;
     this.#history.undo();
-    this.#changed(PAUSE);
+    this.#changed();
   }
   redo(): void {
     if (!this.canRedo) return;
     this.#history.redo();
-    this.#changed(PAUSE);
+    this.#changed();
   }
 
   /** Takes what the results of single items say into this diagnosis and later ones. */
   witness(items: ItemBootstrap): void {
     this.#items = items;
-    if (this.#history.present?.items) this.#changed(0);
+    if (this.#history.present?.items) this.#changed();
   }
 
   /** Stops the computation; the diagnosis of the earlier document stays. */
@@ -204,7 +203,7 @@ export class Session {
   }
 
   #stop(): void {
-    clearTimeout(this.#pause);
+    this.#awaited = null;
     clearTimeout(this.#patience);
     this.#running?.abort();
     this.#running = null;
@@ -220,12 +219,17 @@ export class Session {
     for (const resolve of this.#deepWaiting.splice(0)) resolve();
   }
 
-  #changed(pause: number): void {
+  /** What one event changes is taken together, and computed while the page is still being drawn. */
+  #changed(): void {
     this.busy = true;
     this.cancelled = false;
     if (this.#first) return;
     this.#stop();
-    this.#pause = setTimeout(() => void this.#diagnose(), pause);
+    const change = Symbol();
+    this.#awaited = change;
+    queueMicrotask(() => {
+      if (this.#awaited === change) void this.#diagnose();
+    });
   }
 
   async #diagnose(): Promise<void> {
@@ -253,7 +257,7 @@ export class Session {
         this.#first = false;
         this.diagnosis = carriedOver(first, this.diagnosis);
         this.failure = null;
-        if (this.#history.present !== document) return this.#changed(0);
+        if (this.#history.present !== document) return this.#changed();
       }
       const diagnosis = await this.#diagnoser.diagnose(table, options, hooks);
       if (this.#running !== run) return;
@@ -266,7 +270,7 @@ export class Session {
       if (this.#running !== run) return;
       this.#first = false;
       if (this.#history.present === document) this.#fail(error);
-      else this.#changed(0);
+      else this.#changed();
     }
   }
 
