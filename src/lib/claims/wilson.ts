@@ -1,18 +1,10 @@
 /** The interval of a count of models. */
 import * as v from 'valibot';
+import { wilsonInterval } from '../stats/wilson';
 import type { Claim } from './claim';
 import { within } from './figure';
 
 const WilsonSchema = v.object({ successes: v.number(), trials: v.number(), z: v.number() });
-
-/** Interval of a share (Wilson 1927). */
-export function wilson(successes: number, trials: number, z: number): { lo: number; hi: number } {
-  const share = successes / trials;
-  const widening = (z * z) / trials;
-  const centre = (share + widening / 2) / (1 + widening);
-  const half = (z / (1 + widening)) * Math.sqrt((share * (1 - share)) / trials + widening / (4 * trials));
-  return { lo: centre - half, hi: centre + half };
-}
 
 export const claims: Claim[] = [
   {
@@ -30,7 +22,8 @@ export const claims: Claim[] = [
     data: ['wilson'],
     recompute: (data) => {
       const { successes, trials, z } = data.input('wilson', WilsonSchema);
-      const { lo, hi } = wilson(successes, trials, z);
+      // Of no trials, any share.
+      const { lo, hi } = wilsonInterval(successes, trials, z) ?? { lo: 0, hi: 1 };
       return [{ condition: null, values: { lo: lo * 100, hi: hi * 100 } }];
     },
     why: 'The arithmetic holds. The interval takes the 40 models as independent draws; they are sizes of nine families.',

@@ -4,7 +4,8 @@ import { claims as pairs } from '$lib/claims/benchmarkPairs';
 import { claims as correlation } from '$lib/claims/correlation';
 import type { ClaimResult } from '$lib/claims/recompute';
 import { claims as sample } from '$lib/claims/sample';
-import { claims as interval, wilson } from '$lib/claims/wilson';
+import { claims as interval } from '$lib/claims/wilson';
+import { wilsonInterval } from '$lib/stats/wilson';
 import { resultsOf } from './data';
 
 let results: Map<string, ClaimResult>;
@@ -106,7 +107,7 @@ describe('sample', () => {
     expect(hi).toBeCloseTo(98.6, 1);
     expect(of('a-wilson').verdict).toBe('reproduces');
     // A second way: its ends are the shares that the observed one is z standard errors away from.
-    const { lo: low, hi: high } = wilson(38, 40, 1.96);
+    const { lo: low, hi: high } = wilsonInterval(38, 40, 1.96)!;
     for (const share of [low, high])
       expect(Math.abs(38 / 40 - share) / Math.sqrt((share * (1 - share)) / 40)).toBeCloseTo(1.96, 10);
   });

@@ -3,8 +3,8 @@ import { mean } from '../../stats/summary';
 import type { Calibrated, Claim, Variant } from '../claim';
 import type { ClaimData } from '../data';
 import { rounded } from '../figure';
+import { shareEstimate } from '../shareEstimate';
 import { said } from '../words';
-import { wilson } from '../wilson';
 import { distinctLayers, internals, INTERNALS, recordOf } from './records';
 
 const HIDDEN = 'hidden_unit_per_head_slice';
@@ -31,11 +31,7 @@ function zeroCompeting(data: ClaimData): {
 
 function shareWithInterval(data: ClaimData): Calibrated {
   const { zero, models } = zeroCompeting(data);
-  const { lo, hi } = wilson(zero, models, 1.96);
-  return {
-    what: 'Share of the released models without a competing unit, Wilson 95 % interval',
-    ...{ value: (100 * zero) / models, lo: 100 * lo, hi: 100 * hi, unit: '%', n: models, reason: null },
-  };
+  return shareEstimate('Share of the released models without a competing unit', zero, models);
 }
 
 const FIGURE = 'Figure ‘Internal coupling’ (paper3a_nature.tex)';

@@ -1,8 +1,8 @@
 /** What released steering runs changed, and how much of it is a correction. */
-import { wilson } from '../wilson';
 import type { Calibrated, Claim, Values, Variant } from '../claim';
 import type { ClaimData } from '../data';
 import { rounded } from '../figure';
+import { shareEstimate } from '../shareEstimate';
 import { said } from '../words';
 import { internals, INTERNALS, type Internals } from './records';
 
@@ -55,20 +55,16 @@ function correctedShare({ details }: Run): Values {
 
 function correctedInterval(data: ClaimData): Calibrated {
   const { of, made } = correctedShare(run(data, RUN_410M));
-  const { lo, hi } = wilson(made, of, 1.96);
-  return {
-    what: 'Share of the false outputs of Pythia-410M that became true, released prompts, Wilson 95 % interval',
-    ...{ value: (100 * made) / of, lo: 100 * lo, hi: 100 * hi, unit: '%', n: of, reason: null },
-  };
+  return shareEstimate(
+    'Share of the false outputs of Pythia-410M that became true, released prompts',
+    made,
+    of,
+  );
 }
 
 function changedInterval(data: ClaimData): Calibrated {
   const { n, changed } = counted(data, 'pythia-410m');
-  const { lo, hi } = wilson(changed, n, 1.96);
-  return {
-    what: 'Share of changed outputs of Pythia-410M, Wilson 95 % interval',
-    ...{ value: (100 * changed) / n, lo: 100 * lo, hi: 100 * hi, unit: '%', n, reason: null },
-  };
+  return shareEstimate('Share of changed outputs of Pythia-410M', changed, n);
 }
 
 const percentOf = ({ n, changed }: { n: number; changed: number }): number => (100 * changed) / n;
