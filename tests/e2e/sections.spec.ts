@@ -141,6 +141,22 @@ test('the forecast is changed: method, benchmark, size and equations', async ({ 
     await expect(forecast.getByText(/, chosen$/)).toBeVisible();
     await expect(take).toHaveCount(0);
   });
+
+  await test.step('a system that fits anything foretells only when the reader insists, and is marked', async () => {
+    const family = page.getByRole('combobox', { name: 'Family' });
+    const falcon = family.locator('option', { hasText: /^Falcon ·/ });
+    await family.selectOption(await falcon.getAttribute('value'));
+    await deepened(page);
+    const forecast = await reached(page, 'Forecast');
+    const method = forecast.getByRole('radio', { name: 'sparse system' });
+    await expect(method).toHaveCount(0);
+    await forecast.getByRole('checkbox', { name: /^Foretell with this system all the same/ }).check();
+    await deepened(page);
+    await expect(method).toBeVisible();
+    await expect(
+      forecast.getByRole('row', { name: /sparse system.*so many fit any series/ }).first(),
+    ).toBeVisible();
+  });
 });
 
 test('sections scroll nowhere sideways, and on a phone they have no violation', async ({ page }) => {

@@ -61,13 +61,13 @@ export async function deepen(
     reasons,
   );
   const shape = width(joined, pair, options, reasons);
-  const { forecastTimes: times, sparsity: lambda } = options;
+  const { forecastTimes: times, sparsity: lambda, saturatedSystem: insist } = options;
   const defaults = forecastDefaults();
   const foretold = await forecast(
     { table, family: input.family },
     options,
     reference,
-    { ...defaults, times, sparse: { ...defaults.sparse, lambda } },
+    { times, sparse: { ...defaults.sparse, lambda }, insist },
     reasons,
     stage('Forecasts', 0.35, 0.7),
   );

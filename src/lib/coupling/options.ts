@@ -23,6 +23,8 @@ export const DiagnosisOptionsSchema = v.object({
   forecastTimes: v.optional(v.pipe(v.number(), v.minValue(1.5), v.maxValue(100)), 10),
   /** Threshold λ of the sparse system, in standard deviations a decade (Methods, “Scaling dynamics”). */
   sparsity: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000)), 1),
+  /** A sparse system with as many coefficients as observations foretells all the same, and is marked; else it is refused. */
+  saturatedSystem: v.optional(v.boolean(), false),
   /** Which reading the page shows beside the numbers (Methods, “Two readings”). */
   reading: v.optional(v.picklist(['calibrated', 'published']), 'calibrated'),
 });

@@ -60,6 +60,7 @@ const ORDER: KeyOrder<Diagnosis> = {
     items: 'values',
     forecastTimes: 'values',
     sparsity: 'values',
+    saturatedSystem: 'values',
     reading: 'values',
   },
   backend: { kind: 'values', adapter: 'values', note: 'values' },

@@ -74,6 +74,28 @@ describe('deepen', () => {
     expect(other.forecast?.sparse?.lambdas).toContain(0.2);
   });
 
+  test('a system with as many coefficients as observations is refused, and foretells, marked, when the options insist', async () => {
+    const falcon = await verdictOf(panel, 'Falcon');
+    const asked = async (saturatedSystem: boolean) => {
+      const options = { ...falcon.options, sparsity: 0, saturatedSystem };
+      const { forecast } = await deepen(alone('Falcon'), { ...falcon, options }, null);
+      return forecast!.benchmarks[0];
+    };
+    const [refused, insisted] = [await asked(false), await asked(true)];
+    expect(refused.refused.find(({ method }) => method === 'sparse')?.reason).toMatch(
+      /so many fit any series/,
+    );
+    expect(refused.methods.some(({ method }) => method === 'sparse')).toBe(false);
+    const sparse = insisted.methods.find(({ method }) => method === 'sparse');
+    expect(sparse?.marks.join()).toMatch(/so many fit any series/);
+    expect(
+      insisted.methods
+        .filter(({ method }) => method !== 'sparse')
+        .map(({ value }) => value)
+        .sort(),
+    ).toEqual(refused.methods.map(({ value }) => value).sort());
+  });
+
   test('a family without a settled step is told to measure, whatever the panel shows', async () => {
     const verdicts = new Set<string>();
     let unsettled = 0;

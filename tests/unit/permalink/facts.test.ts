@@ -34,9 +34,11 @@ describe('facts in a link', () => {
     const state = { ...before, digest: 'ab'.repeat(32) };
     expect(await decodePermalink(OLD)).toEqual(state);
     // Options that came later stand in a new link with the defaults that the old one is read with.
-    const { forecastTimes, sparsity, ...options } = json((await encodePermalink(state)).fragment).options;
+    const { forecastTimes, sparsity, saturatedSystem, ...options } = json(
+      (await encodePermalink(state)).fragment,
+    ).options;
     expect({ ...json((await encodePermalink(state)).fragment), options }).toEqual(json(OLD));
-    expect([forecastTimes, sparsity]).toEqual([10, 1]);
+    expect([forecastTimes, sparsity, saturatedSystem]).toEqual([10, 1, false]);
   });
 
   test('stand beside the models, which are as they were', async () => {
