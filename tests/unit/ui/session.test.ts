@@ -113,6 +113,16 @@ describe('Session', () => {
     expect(session.diagnosis?.digest).toBe('seed 4');
   });
 
+  test('asks as soon as the event has been handled, before any timer', async () => {
+    const { session, asked } = await opened();
+    seeded(session, 2);
+    seeded(session, 3);
+    expect(asked).toHaveLength(2);
+    await Promise.resolve();
+    expect(asked).toHaveLength(3);
+    expect(asked[2].options.seed).toBe(3);
+  });
+
   test('a change during a first diagnosis lets it finish, then follows', async () => {
     const { session, asked } = await opened();
     seeded(session, 2);
